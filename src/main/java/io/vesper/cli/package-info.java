@@ -1,0 +1,17 @@
+/** The jar as a command line: the same work as the endpoints, without a server. */
+@ApplicationModule(
+        allowedDependencies = {
+            "person",
+            "dataset",
+            "transform",
+            "network",
+            "embedding",
+            "evaluation",
+            "gallery",
+            "training"
+        })
+@NullMarked
+package io.vesper.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

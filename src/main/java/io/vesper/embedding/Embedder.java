@@ -1,0 +1,24 @@
+package io.vesper.embedding;
+
+import java.util.List;
+
+/** Turns person crops into embeddings of one model. Safe to use from many threads at once. */
+public interface Embedder extends AutoCloseable {
+    /** The published model that computes the embeddings; scores of two models must never be mixed. */
+    String modelId();
+
+    /** How many values an embedding has. */
+    int dimension();
+
+    /**
+     * Embeds crops, in order.
+     *
+     * @param crops at least one; any sizes, any mix of modalities
+     * @return one embedding for each crop, in the same order
+     */
+    List<Embedding> embed(List<PersonCrop> crops);
+
+    /** Frees the network's memory; the embedder must not be used afterwards. */
+    @Override
+    void close();
+}

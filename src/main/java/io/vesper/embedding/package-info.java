@@ -1,0 +1,7 @@
+/** Turns person images into embeddings with a published model. */
+@ApplicationModule(allowedDependencies = {"person", "transform", "network"})
+@NullMarked
+package io.vesper.embedding;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** Starts Vesper; every other package is a module with walls, checked by {@code ArchitectureTest}. */
+@NullMarked
+package io.vesper;
+
+import org.jspecify.annotations.NullMarked;

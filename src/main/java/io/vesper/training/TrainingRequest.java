@@ -1,0 +1,44 @@
+package io.vesper.training;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training job is asked to do: the body of {@code POST /jobs/train} and the options of {@code vesper train}.
+ *
+ * @param dataset what to learn from
+ * @param preset named settings to start from: {@code demo} or {@code paper}
+ * @param init weights to start from; absent: random
+ * @param epochs overrides the preset's number of epochs
+ * @param seed overrides the preset's seed
+ * @param overrides training settings by name that replace the preset's; empty for none
+ * @param activate whether the published model is activated at the end
+ */
+public record TrainingRequest(
+        DatasetReference dataset,
+        String preset,
+        @Nullable InitialWeights init,
+        @Nullable Integer epochs,
+        @Nullable Long seed,
+        Map<String, Object> overrides,
+        boolean activate) {
+
+    public TrainingRequest {
+        overrides = Map.copyOf(overrides);
+    }
+
+    /**
+     * @param type {@code sysu-mm01} or {@code demo}
+     * @param path the dataset's folder, under {@code vesper.datasets-dir}; absent for {@code demo}
+     */
+    public record DatasetReference(String type, @Nullable String path) {}
+
+    /**
+     * Exactly one of the two.
+     *
+     * @param weights a weights file, under {@code vesper.models-dir}
+     * @param modelId a published model
+     */
+    public record InitialWeights(
+            @Nullable String weights, @Nullable String modelId) {}
+}

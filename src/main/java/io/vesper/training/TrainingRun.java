@@ -1,0 +1,55 @@
+package io.vesper.training;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One training run in memory: the network, its optimiser and its images. Used by one thread at a time. */
+interface TrainingRun extends AutoCloseable {
+    /** How many epochs the run has in all. */
+    int epochs();
+
+    /**
+     * Trains one epoch. Everything random in it follows from the seed and the epoch's number, so that a resumed run equals
+     * an unbroken one.
+     *
+     * @param epoch 0-based, the one after the last complete one
+     * @param listener told after each step
+     * @return means over the epoch by name: loss terms, {@code learningRate}, {@code imagesPerSecond}
+     * @throws TrainingStoppedException if the listener asked to stop; the epoch counts as not begun
+     * @throws TrainingFailedException if a loss is NaN or infinite, naming the term and the step
+     */
+    Map<String, Double> trainEpoch(int epoch, StepListener listener);
+
+    /** Writes weights, optimiser moments and step count to a file, all or nothing. */
+    void save(Path state);
+
+    /**
+     * Evaluates the network on the dataset's test identities.
+     *
+     * @return metrics with their protocol, ready for JSON
+     */
+    Map<String, Object> evaluate();
+
+    /**
+     * Publishes the network into {@code vesper.models-dir}, all or nothing. Publishing the same model id twice leaves one.
+     *
+     * @param modelId the folder's name
+     * @param metrics what {@link #evaluate} returned
+     */
+    void publish(String modelId, Map<String, Object> metrics);
+
+    @Override
+    void close();
+
+    /** Told after each optimiser step. */
+    interface StepListener {
+        /**
+         * @param epoch 0-based
+         * @param step 0-based within the epoch
+         * @param steps in this epoch
+         * @param losses the step's loss terms by name
+         * @return whether to go on
+         */
+        boolean onStep(int epoch, int step, int steps, Map<String, Double> losses);
+    }
+}

@@ -1,0 +1,8 @@
+/** Trains the network epoch by epoch as a restartable Spring Batch job. */
+@ApplicationModule(
+        allowedDependencies = {"person", "dataset", "transform", "network", "loss", "embedding", "evaluation"})
+@NullMarked
+package io.vesper.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** The HTTP interface: gallery, query, jobs, models; errors as problem documents. */
+@ApplicationModule(
+        allowedDependencies = {"person", "dataset", "transform", "embedding", "evaluation", "gallery", "training"})
+@NullMarked
+package io.vesper.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
