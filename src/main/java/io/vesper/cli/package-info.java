@@ -5,6 +5,7 @@
             "dataset",
             "transform",
             "network",
+            "checkpoint",
             "embedding",
             "evaluation",
             "gallery",

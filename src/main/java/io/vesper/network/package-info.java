@@ -1,5 +1,5 @@
 /** The deep network as DJL blocks, and its checkpoints. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"checkpoint"})
 @NullMarked
 package io.vesper.network;
 

@@ -1,6 +1,15 @@
 /** Trains the network epoch by epoch as a restartable Spring Batch job. */
 @ApplicationModule(
-        allowedDependencies = {"person", "dataset", "transform", "network", "loss", "embedding", "evaluation"})
+        allowedDependencies = {
+            "person",
+            "dataset",
+            "transform",
+            "network",
+            "checkpoint",
+            "loss",
+            "embedding",
+            "evaluation"
+        })
 @NullMarked
 package io.vesper.training;
 

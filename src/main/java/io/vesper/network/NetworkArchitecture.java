@@ -1,0 +1,37 @@
+package io.vesper.network;
+
+/**
+ * Everything that fixes the names and shapes of a network's weights.
+ *
+ * @param backbone the same for all three branches
+ * @param channelAttention whether attention blocks stand before the second and every later stage
+ * @param bottleneck widths of the information bottleneck
+ * @param numIdentities classes C of the identity classifiers
+ */
+public record NetworkArchitecture(
+        BackboneArchitecture backbone, boolean channelAttention, BottleneckWidths bottleneck, int numIdentities) {
+
+    public NetworkArchitecture {
+        if (numIdentities < 2) {
+            throw new IllegalArgumentException(
+                    "A classifier needs at least 2 identities, but there are %d.".formatted(numIdentities));
+        }
+    }
+
+    /** The published network, at C identities. */
+    public static NetworkArchitecture paper(int numIdentities) {
+        return new NetworkArchitecture(BackboneArchitecture.RESNET50, false, BottleneckWidths.PAPER, numIdentities);
+    }
+
+    /**
+     * Layer widths of an information bottleneck.
+     *
+     * @param first hidden units of the first layer
+     * @param second hidden units of the second layer
+     * @param representation dimension of the representation z
+     * @param classifier hidden units of the classifier on z
+     */
+    public record BottleneckWidths(int first, int second, int representation, int classifier) {
+        public static final BottleneckWidths PAPER = new BottleneckWidths(1000, 500, 512, 256);
+    }
+}
