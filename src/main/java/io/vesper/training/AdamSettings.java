@@ -1,0 +1,43 @@
+package io.vesper.training;
+
+/**
+ * How {@link Adam} averages and decays. The numbers are float32, as the engine takes them.
+ *
+ * @param beta1 how slowly the mean of the gradient moves, in [0, 1)
+ * @param beta2 how slowly the mean of its square moves, in [0, 1)
+ * @param epsilon added to the root of that mean, greater than 0
+ * @param decoupled whether weights decay beside the gradient (AdamW) instead of through it (L2)
+ */
+record AdamSettings(float beta1, float beta2, float epsilon, boolean decoupled) {
+    /** Adam with L2 weight decay, as the method is trained. */
+    static final AdamSettings COUPLED = new AdamSettings(0.9f, 0.999f, 1e-8f, false);
+
+    /** AdamW. */
+    static final AdamSettings DECOUPLED = new AdamSettings(0.9f, 0.999f, 1e-8f, true);
+
+    AdamSettings {
+        requireAverage("beta1", beta1);
+        requireAverage("beta2", beta2);
+        if (!(epsilon > 0) || Float.isInfinite(epsilon)) {
+            throw new IllegalArgumentException(
+                    "The epsilon (%s) of Adam must be finite and greater than 0.".formatted(epsilon));
+        }
+    }
+
+    /** {@code sqrt(1 - beta2^t)} after t steps: how much of the mean square is there yet. */
+    double squareCorrection(long steps) {
+        return Math.sqrt(1 - Math.pow(beta2, steps));
+    }
+
+    /** {@code 1 - beta1^t} after t steps: how much of the mean is there yet. */
+    double meanCorrection(long steps) {
+        return 1 - Math.pow(beta1, steps);
+    }
+
+    private static void requireAverage(String name, float beta) {
+        if (!(beta >= 0 && beta < 1)) {
+            throw new IllegalArgumentException(
+                    "The %s (%s) of Adam must be at least 0 and less than 1.".formatted(name, beta));
+        }
+    }
+}
