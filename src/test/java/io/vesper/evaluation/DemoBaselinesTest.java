@@ -1,0 +1,76 @@
+package io.vesper.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.dataset.DemoDataset;
+import io.vesper.dataset.PersonDataset;
+import io.vesper.dataset.SysuMm01;
+import io.vesper.embedding.Embedding;
+import io.vesper.person.PersonImage;
+import io.vesper.transform.RgbImage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What needs no learning reaches on the demo set: the floor that a trained model must leave far below. */
+class DemoBaselinesTest {
+    private static final SysuProtocol PROTOCOL = SysuProtocol.singleShot(SysuSearch.ALL);
+
+    @TempDir
+    private static Path temp;
+
+    private static PersonDataset demo;
+
+    @BeforeAll
+    static void unpack() {
+        demo = SysuMm01.read(DemoDataset.unpack(temp.resolve("demo")));
+    }
+
+    @Test
+    void chanceFindsAboutOneInTwentyPeople() {
+        EvaluationReport report =
+                RetrievalEvaluation.evaluate(demo, PROTOCOL, RandomEmbeddings.draw(PROTOCOL.images(demo), 1));
+
+        System.out.println("demo, chance: " + report.toMap());
+        assertThat(report.mean().rank1()).isBetween(0.02, 0.10);
+        assertThat(report.mean().meanAveragePrecision()).isBetween(0.05, 0.20);
+    }
+
+    @Test
+    void coloursHelpLittleAcrossModalities() {
+        Map<PersonImage, Embedding> embeddings = PROTOCOL.images(demo).stream()
+                .collect(Collectors.toMap(Function.identity(), image -> ColourHistogram.of(decode(image))));
+
+        EvaluationReport report = RetrievalEvaluation.evaluate(demo, PROTOCOL, embeddings);
+
+        System.out.println("demo, colour histogram: " + report.toMap());
+        assertThat(report.mean().rank1()).isBetween(0.02, 0.25);
+        assertThat(report.queries()).isEqualTo(report.validQueries());
+    }
+
+    private static RgbImage decode(PersonImage image) {
+        try {
+            BufferedImage decoded = ImageIO.read(image.file().toFile());
+            int width = decoded.getWidth();
+            int height = decoded.getHeight();
+            byte[] pixels = new byte[3 * width * height];
+            for (int i = 0; i < width * height; i++) {
+                int rgb = decoded.getRGB(i % width, i / width);
+                pixels[3 * i] = (byte) (rgb >> 16);
+                pixels[3 * i + 1] = (byte) (rgb >> 8);
+                pixels[3 * i + 2] = (byte) rgb;
+            }
+            return new RgbImage(width, height, pixels);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
