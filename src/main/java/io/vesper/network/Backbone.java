@@ -29,6 +29,7 @@ final class Backbone extends AbstractBlock {
     private final Conv2d stem;
     private final BatchNorm stemNorm;
     private final Map<String, Block> blocks = new LinkedHashMap<>();
+    private int frozenStages;
 
     Backbone(BackboneArchitecture architecture, boolean channelAttention) {
         stem = addChildBlock("conv1", Layers.convolution(architecture.width(), 7, 2));
@@ -60,10 +61,11 @@ final class Backbone extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
-        NDArray convolved = Layers.apply(stem, store, inputs.singletonOrThrow(), training);
-        NDArray map = pool(Layers.relu(Layers.consume(stemNorm, store, convolved, training)));
-        for (Block block : blocks.values()) {
-            map = Layers.consume(block, store, map, training);
+        boolean trainsStem = training && frozenStages == 0;
+        NDArray convolved = Layers.apply(stem, store, inputs.singletonOrThrow(), trainsStem);
+        NDArray map = pool(Layers.relu(Layers.consume(stemNorm, store, convolved, trainsStem)));
+        for (Map.Entry<String, Block> block : blocks.entrySet()) {
+            map = Layers.consume(block.getValue(), store, map, training && !isFrozen(block.getKey()));
         }
         NDArray feature = Pool.globalAvgPool2d(map); // [B, D, H, W] -> [B, D]
         map.close();
@@ -90,6 +92,29 @@ final class Backbone extends AbstractBlock {
 
     private static String stageOf(String block) {
         return block.contains(".") ? block.substring(0, block.indexOf('.')) : block;
+    }
+
+    /**
+     * Keeps the weights and running statistics of the first stages as they are.
+     *
+     * @param stages how many, with everything before them; 0 for none
+     */
+    void freeze(int stages) {
+        frozenStages = stages;
+        if (stages > 0) {
+            stem.freezeParameters(true);
+            stemNorm.freezeParameters(true);
+        }
+        blocks.forEach((name, block) -> {
+            if (isFrozen(name)) {
+                block.freezeParameters(true);
+            }
+        });
+    }
+
+    private boolean isFrozen(String block) {
+        String stage = stageOf(block).replaceAll("[a-z]+", "");
+        return Integer.parseInt(stage) <= frozenStages;
     }
 
     private static NDArray pool(NDArray map) {

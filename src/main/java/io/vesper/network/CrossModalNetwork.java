@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.vesper.checkpoint.TensorSource;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -84,6 +85,17 @@ public final class CrossModalNetwork implements AutoCloseable {
         return BranchOutput.of(branch.forward(store, new NDList(images), training));
     }
 
+    /**
+     * Keeps the first stages of every encoder as they are, running statistics included.
+     *
+     * @param stages how many, with the stem; 0 for none
+     */
+    public void freezeStages(int stages) {
+        for (Branch branch : List.of(visible, infrared, shared)) {
+            branch.backbone().freeze(stages);
+        }
+    }
+
     Backbone sharedBackbone() {
         return shared.backbone();
     }
@@ -106,6 +118,20 @@ public final class CrossModalNetwork implements AutoCloseable {
      */
     public void load(TensorSource source) {
         ParameterTensors.copy(source, parameters);
+    }
+
+    /**
+     * Starts from the weights of another network of this kind, or of a classification backbone (see
+     * {@link #initialiseEncoders}). Classifiers of another number of identities keep their random start.
+     *
+     * @throws IllegalArgumentException if nothing fits, or a tensor other than a classifier has another shape
+     */
+    public void initialise(TensorSource source) {
+        if (source.names().stream().noneMatch(name -> name.startsWith("shared."))) {
+            initialiseEncoders(source);
+        } else {
+            ParameterTensors.copyPresent(source, parameters);
+        }
     }
 
     /**

@@ -17,6 +17,15 @@ public enum EmbeddingKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** How many values an embedding of this kind has. */
+    public int dimension(NetworkArchitecture architecture) {
+        return switch (this) {
+            case REPRESENTATION -> architecture.bottleneck().representation();
+            case OBSERVATION -> architecture.backbone().featureDimension();
+            case ALL -> 4 * architecture.backbone().featureDimension();
+        };
+    }
+
     /**
      * @param label one of the labels
      * @return its kind

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import io.vesper.checkpoint.TensorSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +43,17 @@ final class ParameterTensors implements TensorSource {
     static void copy(TensorSource source, Map<String, Parameter> parameters) {
         parameters.forEach((name, parameter) -> checkShape(source, name, parameter));
         parameters.forEach((name, parameter) -> parameter.getArray().set(source.values(name)));
+    }
+
+    /** Copies the tensors that are there, save those of the classifiers, which belong to the identities they were trained on. */
+    static void copyPresent(TensorSource source, Map<String, Parameter> parameters) {
+        Map<String, Parameter> present = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> {
+            if (source.names().contains(name) && !name.contains("classifier.")) {
+                present.put(name, parameter);
+            }
+        });
+        copy(source, present);
     }
 
     static void checkShape(TensorSource source, String name, Parameter parameter) {

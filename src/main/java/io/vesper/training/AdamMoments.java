@@ -53,13 +53,8 @@ final class AdamMoments implements AutoCloseable {
     void restore(Map<String, NDArray> saved) {
         requireSameNames(saved.keySet());
         arrays.forEach((name, array) -> requireSameForm(name, array, saved.get(name)));
-        saved.forEach((name, array) -> {
-            NDArray own = get(name);
-            NDArray copy = array.toDevice(own.getDevice(), true);
-            copy.attach(manager);
-            arrays.put(name, copy);
-            own.close();
-        });
+        // In place: toDevice shares the memory of an array that is on the device already, even when asked for a copy.
+        saved.forEach((name, array) -> array.copyTo(get(name)));
     }
 
     private void requireSameNames(Set<String> saved) {

@@ -1,0 +1,44 @@
+package io.vesper.embedding;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code model.json} says of a published model: all that is needed to use it, and where it comes from.
+ *
+ * @param modelId the folder's name
+ * @param createdAt when it was published
+ * @param recipe how a picture becomes an embedding
+ * @param branches which branches the weights hold: {@code shared}, or all three
+ * @param preset named settings it was trained with
+ * @param seed of everything random in its training
+ * @param dataset what it learned from
+ * @param settings every training setting
+ * @param metrics how well it does, with the protocol
+ * @param sha256 of the weights file, hexadecimal
+ */
+public record ModelManifest(
+        String modelId,
+        Instant createdAt,
+        EmbeddingRecipe recipe,
+        List<String> branches,
+        String preset,
+        long seed,
+        String dataset,
+        Map<String, Object> settings,
+        Map<String, Object> metrics,
+        String sha256) {
+
+    public ModelManifest {
+        branches = List.copyOf(branches);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    ModelManifest withSha256(String hash) {
+        return new ModelManifest(modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, hash);
+    }
+}

@@ -1,0 +1,74 @@
+package io.vesper.embedding;
+
+import io.vesper.checkpoint.SafetensorsWriter;
+import io.vesper.checkpoint.TensorSource;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a model's folder under a temporary name, then moves it into place. */
+final class ModelWriter {
+    static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ModelWriter() {}
+
+    static PublishedModel write(Path modelsDir, ModelManifest manifest, TensorSource weights, String card)
+            throws IOException {
+        if (!ModelRegistry.isModelId(manifest.modelId())) {
+            throw new IllegalArgumentException(
+                    "The model id (%s) must have 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit."
+                            .formatted(manifest.modelId()));
+        }
+        Files.createDirectories(modelsDir);
+        // A name with a dot first is no model id, so a half-written folder is never listed.
+        Path temporary = modelsDir.resolve("." + manifest.modelId() + ".tmp");
+        delete(temporary);
+        Files.createDirectories(temporary);
+        try {
+            Path weightsFile = temporary.resolve(PublishedModel.WEIGHTS);
+            SafetensorsWriter.write(weightsFile, weights, Map.of("format", "pt", "modelId", manifest.modelId()));
+            ModelManifest complete = manifest.withSha256(Sha256.of(weightsFile));
+            Files.writeString(temporary.resolve(PublishedModel.MANIFEST), JSON.writeValueAsString(complete) + "\n");
+            Files.writeString(temporary.resolve(PublishedModel.CARD), card);
+            return moveIntoPlace(temporary, modelsDir.resolve(manifest.modelId()), complete);
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    private static PublishedModel moveIntoPlace(Path temporary, Path folder, ModelManifest manifest)
+            throws IOException {
+        try {
+            Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // A job that was killed between publishing and saying so publishes the same weights again.
+            Path weights = folder.resolve(PublishedModel.WEIGHTS);
+            if (!Files.isRegularFile(weights) || !Sha256.of(weights).equals(manifest.sha256())) {
+                throw new IOException(
+                        "The model folder (%s) cannot be made. Maybe another model of that id was published before."
+                                .formatted(folder),
+                        e);
+            }
+        }
+        return new PublishedModel(folder, manifest);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

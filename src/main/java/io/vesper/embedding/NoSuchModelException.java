@@ -1,0 +1,10 @@
+package io.vesper.embedding;
+
+/** There is no published model of that id. */
+public final class NoSuchModelException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchModelException(String modelId) {
+        super("There is no published model (%s). Maybe its job has not completed.".formatted(modelId));
+    }
+}

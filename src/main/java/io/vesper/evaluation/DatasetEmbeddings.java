@@ -1,0 +1,68 @@
+package io.vesper.evaluation;
+
+import io.vesper.embedding.Embedder;
+import io.vesper.embedding.Embedding;
+import io.vesper.embedding.PersonCrop;
+import io.vesper.person.PersonImage;
+import io.vesper.transform.ImageDecoder;
+import io.vesper.transform.ImageLimits;
+import io.vesper.transform.RgbImage;
+import io.vesper.transform.UnreadableImageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Embeds the pictures of a dataset. */
+public final class DatasetEmbeddings {
+    /** Decoded pictures held at once. */
+    private static final int CHUNK = 64;
+
+    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+
+    private DatasetEmbeddings() {}
+
+    /**
+     * Embeds with a model.
+     *
+     * @return an embedding for each picture
+     * @throws UnreadableImageException naming a picture that cannot be decoded
+     */
+    public static Map<PersonImage, Embedding> of(List<PersonImage> images, Embedder embedder) {
+        Map<PersonImage, Embedding> embeddings = new HashMap<>();
+        for (int from = 0; from < images.size(); from += CHUNK) {
+            List<PersonImage> chunk = images.subList(from, Math.min(from + CHUNK, images.size()));
+            List<PersonCrop> crops = chunk.parallelStream()
+                    .map(image -> new PersonCrop(decode(image), image.modality()))
+                    .toList();
+            List<Embedding> embedded = embedder.embed(crops);
+            for (int i = 0; i < chunk.size(); i++) {
+                embeddings.put(chunk.get(i), embedded.get(i));
+            }
+        }
+        return embeddings;
+    }
+
+    /** Embeds with a function of the pixels, such as {@link ColourHistogram#of}. */
+    public static Map<PersonImage, Embedding> of(List<PersonImage> images, Function<RgbImage, Embedding> feature) {
+        Map<PersonImage, Embedding> embeddings = new HashMap<>();
+        for (PersonImage image : images) {
+            embeddings.put(image, feature.apply(decode(image)));
+        }
+        return embeddings;
+    }
+
+    private static RgbImage decode(PersonImage image) {
+        try {
+            return DECODER.decode(Files.readAllBytes(image.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The picture (%s) cannot be read.".formatted(image.file()), e);
+        } catch (UnreadableImageException e) {
+            throw new UnreadableImageException(
+                    "The picture (%s) cannot be used: %s".formatted(image.file(), e.getMessage()), e);
+        }
+    }
+}

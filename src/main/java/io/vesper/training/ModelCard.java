@@ -1,0 +1,72 @@
+package io.vesper.training;
+
+import io.vesper.embedding.ModelManifest;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The text of {@code MODEL.md}: for people what {@code model.json} is for programs. */
+final class ModelCard {
+    private static final String HEAD = """
+            # %s
+
+            A visible-infrared person re-identification network, trained by Vesper with the preset `%s`, seed %d, on `%s`.
+
+            * Backbone `%s`, pictures of %d x %d pixels (height x width), embedding `%s`, visible pictures seen in `%s`.
+            * Branches in the weights file: %s.
+            * Every setting is in `model.json`, as is the weights' SHA-256.
+
+            ## How well it does
+
+            On people that were not trained on; mean over trials, in percent.
+
+            | embedding | rank-1 | rank-10 | mAP | mINP |
+            |---|---|---|---|---|
+            """;
+    private static final String TAIL = """
+
+            Protocol: %s.
+
+            ## Limits
+
+            It knows what its training set showed, and no more. Do not use it to identify real people unless it was trained and
+            evaluated on data like theirs, lawfully collected.
+            """;
+
+    private ModelCard() {}
+
+    static String of(ModelManifest manifest) {
+        StringBuilder card = new StringBuilder(HEAD.formatted(
+                manifest.modelId(),
+                manifest.preset(),
+                manifest.seed(),
+                manifest.dataset(),
+                manifest.recipe().architecture().backbone().name(),
+                manifest.recipe().inputSize().height(),
+                manifest.recipe().inputSize().width(),
+                manifest.recipe().embeddingKind(),
+                manifest.recipe().visibleInput(),
+                String.join(", ", manifest.branches())));
+        Object protocol = "none";
+        for (Map.Entry<String, Object> entry : manifest.metrics().entrySet()) {
+            Map<?, ?> report = (Map<?, ?>) entry.getValue();
+            protocol = report.get("protocol");
+            card.append(row(entry.getKey(), report));
+        }
+        return card.append(TAIL.formatted(protocol)).toString();
+    }
+
+    private static String row(String kind, Map<?, ?> report) {
+        return "| %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        kind,
+                        percent(report.get("rank1")),
+                        percent(report.get("rank10")),
+                        percent(report.get("meanAveragePrecision")),
+                        percent(report.get("meanInverseNegativePenalty")));
+    }
+
+    private static String percent(@Nullable Object share) {
+        return share instanceof Number number ? String.format(Locale.ROOT, "%.1f", 100 * number.doubleValue()) : "–";
+    }
+}

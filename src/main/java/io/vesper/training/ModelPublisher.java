@@ -1,0 +1,80 @@
+package io.vesper.training;
+
+import io.vesper.checkpoint.TensorSource;
+import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.embedding.ModelManifest;
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.network.CrossModalNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns a trained network into a published model. */
+final class ModelPublisher {
+    private static final List<String> BRANCHES = List.of("visible", "infrared", "shared");
+
+    private final ModelRegistry registry;
+    private final TrainingSettings settings;
+    private final TrainingRequest request;
+
+    ModelPublisher(ModelRegistry registry, TrainingSettings settings, TrainingRequest request) {
+        this.registry = registry;
+        this.settings = settings;
+        this.request = request;
+    }
+
+    void publish(String modelId, CrossModalNetwork network, EmbeddingRecipe recipe, Map<String, Object> metrics) {
+        boolean whole = settings.publish().branches().equals("all");
+        ModelManifest manifest = new ModelManifest(
+                modelId,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                recipe,
+                whole ? BRANCHES : List.of("shared"),
+                request.preset(),
+                settings.seed(),
+                datasetName(),
+                Presets.asMap(settings),
+                metrics,
+                "");
+        TensorSource weights = whole ? network.weights() : new SharedBranch(network.weights());
+        try {
+            registry.publish(manifest, weights, ModelCard.of(manifest));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The model (%s) cannot be published.".formatted(modelId), e);
+        }
+    }
+
+    private String datasetName() {
+        String path = request.dataset().path();
+        return path == null ? request.dataset().type() : request.dataset().type() + ":" + path;
+    }
+
+    /** The tensors that serving needs: the shared branch without its classifiers. */
+    private record SharedBranch(TensorSource whole) implements TensorSource {
+        @Override
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>();
+            for (String name : whole.names()) {
+                if (name.startsWith("shared.") && !name.contains(".classifier.")) {
+                    names.add(name);
+                }
+            }
+            return names;
+        }
+
+        @Override
+        public long[] shape(String name) {
+            return whole.shape(name);
+        }
+
+        @Override
+        public float[] values(String name) {
+            return whole.values(name);
+        }
+    }
+}

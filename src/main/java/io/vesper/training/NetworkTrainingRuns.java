@@ -1,0 +1,98 @@
+package io.vesper.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import io.vesper.checkpoint.NpzFile;
+import io.vesper.checkpoint.SafetensorsFile;
+import io.vesper.checkpoint.TensorSource;
+import io.vesper.dataset.PersonDataset;
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.network.CrossModalNetwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens runs of the three-branch network. */
+@Component
+final class NetworkTrainingRuns implements TrainingRuns {
+    private static final Path IMAGENET = Path.of("weights", "resnet50_imagenet1k_v1_partial.npz");
+
+    private final TrainingDatasets datasets;
+    private final ModelRegistry models;
+    private final TrainingFolders folders;
+
+    NetworkTrainingRuns(TrainingDatasets datasets, ModelRegistry models, TrainingFolders folders) {
+        this.datasets = datasets;
+        this.models = models;
+        this.folders = folders;
+    }
+
+    @Override
+    public void check(TrainingRequest request) {
+        TrainingSettings settings = Presets.settings(request);
+        PersonDataset dataset = datasets.read(request.dataset());
+        NetworkTrainingRun.sampler(settings, dataset);
+        if (request.init() != null) {
+            initialWeights(request.init());
+        }
+    }
+
+    @Override
+    public TrainingRun open(TrainingRequest request, @Nullable Path state) {
+        TrainingSettings settings = Presets.settings(request);
+        PersonDataset dataset = datasets.read(request.dataset());
+        int numIdentities = NetworkTrainingRun.sampler(settings, dataset).numIdentities();
+        Engine.getInstance().setRandomSeed((int) (settings.seed() & Integer.MAX_VALUE));
+        CrossModalNetwork network = new CrossModalNetwork(settings.network().architecture(numIdentities), Device.cpu());
+        try {
+            if (state == null) {
+                initialise(network, settings, request);
+            }
+            network.freezeStages(settings.network().frozenStages());
+            ModelPublisher publisher = new ModelPublisher(models, settings, request);
+            NetworkTrainingRun run = new NetworkTrainingRun(settings, dataset, network, publisher);
+            if (state != null) {
+                run.restore(state);
+            }
+            return run;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private void initialise(CrossModalNetwork network, TrainingSettings settings, TrainingRequest request) {
+        if (settings.network().initialWeights().equals("imagenet")) {
+            network.initialiseEncoders(imageNet());
+        }
+        if (request.init() != null) {
+            network.initialise(initialWeights(request.init()));
+        }
+    }
+
+    private TensorSource initialWeights(TrainingRequest.InitialWeights init) {
+        if ((init.modelId() == null) == (init.weights() == null)) {
+            throw new IllegalArgumentException("init must have exactly one of weights and modelId.");
+        }
+        if (init.modelId() != null) {
+            return SafetensorsFile.open(models.model(init.modelId()).weights());
+        }
+        Path file = folders.models().resolve(init.weights());
+        return file.toString().endsWith(".npz") ? NpzFile.open(file) : SafetensorsFile.open(file);
+    }
+
+    private static TensorSource imageNet() {
+        String name = "/" + IMAGENET.toString().replace('\\', '/');
+        try (InputStream in = NetworkTrainingRuns.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The ImageNet weights (%s) are missing from the jar.".formatted(name));
+            }
+            return NpzFile.read(in, IMAGENET);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The ImageNet weights (%s) cannot be read.".formatted(name), e);
+        }
+    }
+}

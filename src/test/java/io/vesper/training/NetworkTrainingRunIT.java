@@ -1,0 +1,217 @@
+package io.vesper.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vesper.checkpoint.SafetensorsFile;
+import io.vesper.embedding.Embedder;
+import io.vesper.embedding.EmbeddingSettings;
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.PersonCrop;
+import io.vesper.embedding.PublishedModel;
+import io.vesper.person.Modality;
+import io.vesper.training.TrainingRequest.DatasetReference;
+import io.vesper.transform.RgbImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkTrainingRunIT {
+    private static final Map<String, Object> TINY = Map.of(
+            "epochs",
+            2,
+            "network.backbone",
+            "small",
+            "network.initialWeights",
+            "none",
+            "network.frozenStages",
+            0,
+            "network.inputSize",
+            Map.of("height", 32, "width", 16),
+            "network.bottleneck",
+            Map.of("first", 32, "second", 24, "representation", 16, "classifier", 8),
+            "batch",
+            Map.of("identitiesPerBatch", 10, "imagesPerIdentity", 2, "repeats", 1));
+    private static final TrainingRun.StepListener GO_ON = (epoch, step, steps, losses) -> true;
+
+    @TempDir
+    Path folder;
+
+    private NetworkTrainingRuns runs;
+    private ModelRegistry registry;
+
+    @BeforeEach
+    void open() {
+        TrainingFolders folders = new TrainingFolders(folder.resolve("models"), folder.resolve("datasets"));
+        registry = new ModelRegistry(new EmbeddingSettings(folders.modelsDir(), null));
+        runs = new NetworkTrainingRuns(new TrainingDatasets(folders), registry, folders);
+    }
+
+    @Test
+    void aResumedRunEqualsAnUnbrokenOneBitForBit() {
+        Path unbroken = folder.resolve("unbroken.safetensors");
+        Path first = folder.resolve("first.safetensors");
+        Path resumed = folder.resolve("resumed.safetensors");
+        try (TrainingRun run = runs.open(request(Map.of()), null)) {
+            run.trainEpoch(0, GO_ON);
+            run.save(first);
+            run.trainEpoch(1, GO_ON);
+            run.save(unbroken);
+        }
+        try (TrainingRun run = runs.open(request(Map.of()), first)) {
+            run.trainEpoch(1, GO_ON);
+            run.save(resumed);
+        }
+        assertThat(resumed).hasSameBinaryContentAs(unbroken);
+        assertThat(first.toFile().length()).isEqualTo(unbroken.toFile().length());
+        assertThat(SafetensorsFile.open(unbroken).metadata()).containsEntry("steps", "6");
+    }
+
+    @Test
+    void theLossFallsAndEveryTermIsReported() {
+        try (TrainingRun run = runs.open(request(Map.of("optimiser.learningRate", 0.003)), null)) {
+            Map<String, Double> first = run.trainEpoch(0, GO_ON);
+            Map<String, Double> last = first;
+            for (int epoch = 1; epoch < 5; epoch++) {
+                last = run.trainEpoch(epoch, GO_ON);
+            }
+            assertThat(first)
+                    .containsKeys(
+                            "identity",
+                            "metric",
+                            "mutualLearning",
+                            "selfDistillation",
+                            "crossDistillation",
+                            "variationalMutualLearning",
+                            "total",
+                            "learningRate",
+                            "imagesPerSecond");
+            assertThat(last.get("metric")).isLessThan(first.get("metric"));
+        }
+    }
+
+    @Test
+    void anotherSeedLearnsSomethingElse() {
+        try (TrainingRun run = runs.open(request(Map.of()), null);
+                TrainingRun other = runs.open(request(Map.of("seed", 2)), null)) {
+            assertThat(run.trainEpoch(0, GO_ON).get("total"))
+                    .isNotEqualTo(other.trainEpoch(0, GO_ON).get("total"));
+        }
+    }
+
+    @Test
+    void aStopBetweenTwoStepsLeavesTheEpochUndone() {
+        try (TrainingRun run = runs.open(request(Map.of()), null)) {
+            assertThatThrownBy(() -> run.trainEpoch(0, (epoch, step, steps, losses) -> step < 1))
+                    .isInstanceOf(TrainingStoppedException.class)
+                    .hasMessageContaining("epoch 0")
+                    .hasMessageContaining("step 1");
+        }
+    }
+
+    @Test
+    void aLossThatIsNoNumberFailsNamingTermAndStep() {
+        try (TrainingRun run = runs.open(request(Map.of("optimiser.learningRate", 1e30)), null)) {
+            assertThatThrownBy(() -> {
+                        run.trainEpoch(0, GO_ON);
+                        run.trainEpoch(1, GO_ON);
+                    })
+                    .isInstanceOf(TrainingFailedException.class)
+                    .hasMessageMatching("The loss term \\(\\w+\\) is (NaN|-?Infinity) in epoch \\d, step \\d.*");
+        }
+    }
+
+    @Test
+    void aPublishedModelIsListedAndEmbeds() throws Exception {
+        try (TrainingRun run = runs.open(request(Map.of()), null)) {
+            run.trainEpoch(0, GO_ON);
+            Map<String, Object> metrics = run.evaluate();
+            assertThat(metrics).containsOnlyKeys("representation", "observation", "all");
+            run.publish("tiny-1", metrics);
+            run.publish("tiny-1", metrics);
+        }
+        PublishedModel model = registry.model("tiny-1");
+        assertThat(registry.models()).extracting(PublishedModel::modelId).containsExactly("tiny-1");
+        assertThat(model.manifest().metrics()).containsKey("representation");
+        assertThat(Files.readString(model.folder().resolve("MODEL.md"))).contains("tiny-1", "| representation |");
+        try (Embedder embedder = registry.open("tiny-1")) {
+            RgbImage grey = new RgbImage(8, 16, new byte[3 * 8 * 16]);
+            assertThat(embedder.embed(List.of(new PersonCrop(grey, Modality.INFRARED))))
+                    .singleElement()
+                    .satisfies(embedding -> assertThat(embedding.dimension()).isEqualTo(16));
+        }
+        assertThat(folder.resolve("models")).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aServingModelHoldsOnlyWhatServingNeeds() {
+        try (TrainingRun run = runs.open(request(Map.of("publish.branches", "shared")), null)) {
+            run.publish("serving", Map.of());
+        }
+        SafetensorsFile weights = SafetensorsFile.open(registry.model("serving").weights());
+        assertThat(weights.names()).allMatch(name -> name.startsWith("shared.") && !name.contains("classifier"));
+        registry.open("serving").close();
+    }
+
+    @Test
+    void frozenStagesKeepWeightsAndStatistics() {
+        Path before = folder.resolve("before.safetensors");
+        Path after = folder.resolve("after.safetensors");
+        try (TrainingRun run = runs.open(request(Map.of("network.frozenStages", 1)), null)) {
+            run.save(before);
+            run.trainEpoch(0, GO_ON);
+            run.save(after);
+        }
+        for (String frozen : List.of(
+                "conv1.weight",
+                "bn1.running_mean",
+                "bn1.weight",
+                "layer1.0.conv1.weight",
+                "layer1.0.bn2.running_var")) {
+            assertThat(values(after, frozen)).as(frozen).containsExactly(values(before, frozen));
+        }
+        for (String free : List.of("layer2.0.conv1.weight", "layer2.0.bn2.running_var")) {
+            assertThat(values(after, free)).as(free).isNotEqualTo(values(before, free));
+        }
+    }
+
+    private static float[] values(Path state, String name) {
+        return SafetensorsFile.open(state).values("w.shared.encoder." + name);
+    }
+
+    @Test
+    void requestsThatBreakARuleAreRefusedWithTheRule() {
+        assertRefused(request("demo", null, Map.of("optimiser.momentum", 1)), "optimiser.momentum");
+        assertRefused(request("demo", null, Map.of("epochs", 0)), "epochs (0)");
+        assertRefused(request("demo", null, Map.of("network", "resnet50")), "network");
+        assertRefused(request("demo", null, Map.of("network.backbone", "vgg")), "vgg");
+        assertRefused(request("demo", null, Map.of("batch.identitiesPerBatch", 64)), "64");
+        assertRefused(request("imagenet", null, Map.of()), "type (imagenet)");
+        assertRefused(request("sysu-mm01", null, Map.of()), "dataset.path is missing");
+        assertRefused(request("sysu-mm01", "../../etc", Map.of()), "leads out of vesper.datasets-dir");
+        assertRefused(request("sysu-mm01", "/etc", Map.of()), "leads out of vesper.datasets-dir");
+        assertRefused(request("sysu-mm01", "nowhere", Map.of()), "(nowhere)");
+    }
+
+    private void assertRefused(TrainingRequest request, String part) {
+        assertThatThrownBy(() -> runs.check(request))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(part);
+    }
+
+    private static TrainingRequest request(Map<String, Object> more) {
+        Map<String, Object> overrides = new LinkedHashMap<>(TINY);
+        overrides.putAll(more);
+        return request("demo", null, overrides);
+    }
+
+    private static TrainingRequest request(String type, @Nullable String path, Map<String, Object> overrides) {
+        return new TrainingRequest(new DatasetReference(type, path), "demo", null, null, null, overrides, false);
+    }
+}
