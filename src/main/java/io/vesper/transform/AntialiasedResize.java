@@ -13,7 +13,7 @@ final class AntialiasedResize {
 
     private AntialiasedResize() {}
 
-    /** @return a picture of the asked size; the same one if it has that size already */
+    /** A picture of the asked size; the same one if it has that size already. */
     static RgbImage resize(RgbImage image, int width, int height) {
         RgbImage narrowed = image.width() == width ? image : resizeRows(image, width);
         return image.height() == height ? narrowed : resizeColumns(narrowed, height);

@@ -24,17 +24,16 @@ final class BmpDecoder {
     }
 
     private RgbImage decode() {
-        long rowBits = (long) header.width() * header.bitsPerPixel();
-        long rowLength = (rowBits + 31) / 32 * 4;
-        long end = header.pixelOffset() + (header.height() - 1) * rowLength + (rowBits + 7) / 8;
-        if (header.pixelOffset() < 0 || end > file.limit()) {
-            throw BmpHeader.truncated(
-                    file.limit(), Integer.toUnsignedLong(header.pixelOffset()) + end - header.pixelOffset());
+        long rowLength = ((long) header.width() * header.bitsPerPixel() + 31) / 32 * 4; // rows fill whole 32-bit words
+        long pixelOffset = Integer.toUnsignedLong(header.pixelOffset());
+        long end = pixelOffset + header.height() * rowLength;
+        if (end > file.limit()) {
+            throw BmpHeader.truncated(file.limit(), end);
         }
         byte[] pixels = new byte[3 * header.width() * header.height()];
         for (int y = 0, target = 0; y < header.height(); y++) {
             int storedRow = header.isTopDown() ? y : header.height() - 1 - y;
-            int row = (int) (header.pixelOffset() + storedRow * rowLength);
+            int row = (int) (pixelOffset + storedRow * rowLength);
             for (int x = 0; x < header.width(); x++) {
                 int colour = header.bitsPerPixel() <= 8 ? paletteColour(row, x) : maskedColour(row, x);
                 pixels[target++] = (byte) (colour >> 16);
@@ -50,7 +49,7 @@ final class BmpDecoder {
         int bits = header.bitsPerPixel();
         int pixelsPerByte = 8 / bits;
         int shift = 8 - bits - x % pixelsPerByte * bits;
-        int index = (file.get(row + x / pixelsPerByte) & 0xFF) >> shift & ((1 << bits) - 1);
+        int index = ((file.get(row + x / pixelsPerByte) & 0xFF) >> shift) & ((1 << bits) - 1);
         return index < header.palette().length ? header.palette()[index] : 0;
     }
 
@@ -58,7 +57,7 @@ final class BmpDecoder {
         int bytesPerPixel = header.bitsPerPixel() / 8;
         int pixel = 0;
         for (int i = bytesPerPixel - 1; i >= 0; i--) {
-            pixel = pixel << 8 | file.get(row + x * bytesPerPixel + i) & 0xFF;
+            pixel = (pixel << 8) | (file.get(row + x * bytesPerPixel + i) & 0xFF);
         }
         int[] masks = header.masks();
         return channel(pixel, masks[0]) << 16 | channel(pixel, masks[1]) << 8 | channel(pixel, masks[2]);

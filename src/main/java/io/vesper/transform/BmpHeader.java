@@ -69,8 +69,10 @@ record BmpHeader(
         int[] palette = new int[Math.max(0, Math.min(1 << bitsPerPixel, (end - start) / entryLength))];
         for (int i = 0; i < palette.length; i++) {
             int entry = start + i * entryLength;
-            palette[i] =
-                    (file.get(entry + 2) & 0xFF) << 16 | (file.get(entry + 1) & 0xFF) << 8 | file.get(entry) & 0xFF;
+            int red = file.get(entry + 2) & 0xFF;
+            int greenAndBlue =
+                    Short.toUnsignedInt(file.getShort(entry)); // little-endian, so in the right order already
+            palette[i] = (red << 16) | greenAndBlue;
         }
         return palette;
     }

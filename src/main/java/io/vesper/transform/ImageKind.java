@@ -1,7 +1,6 @@
 package io.vesper.transform;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The accepted kinds of image files, told apart by their first bytes; file names and content types are not trusted. */
@@ -12,13 +11,17 @@ enum ImageKind {
 
     private static final int SHOWN_BYTES = 8;
 
-    private final byte[] magic;
+    private final String magic;
 
     ImageKind(String magic) {
-        this.magic = magic.getBytes(StandardCharsets.ISO_8859_1);
+        this.magic = magic;
     }
 
-    /** @throws UnsupportedImageTypeException if the bytes start like none of the kinds */
+    /**
+     * The kind of a file.
+     *
+     * @throws UnsupportedImageTypeException if the bytes start like none of the kinds
+     */
     static ImageKind of(byte[] bytes) {
         for (ImageKind kind : values()) {
             if (kind.starts(bytes)) {
@@ -36,6 +39,7 @@ enum ImageKind {
     }
 
     private boolean starts(byte[] bytes) {
-        return bytes.length >= magic.length && Arrays.equals(magic, 0, magic.length, bytes, 0, magic.length);
+        int length = Math.min(magic.length(), bytes.length);
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).equals(magic);
     }
 }

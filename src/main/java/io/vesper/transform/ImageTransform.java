@@ -27,7 +27,11 @@ public final class ImageTransform {
         return normalisation;
     }
 
-    /** @return a new tensor of shape [3, H, W], row-major, owned by the caller */
+    /**
+     * Transforms one picture.
+     *
+     * @return a new tensor of shape [3, H, W], row-major, owned by the caller
+     */
     public float[] apply(RgbImage image) {
         float[] tensor = new float[size.values()];
         writeTo(image, tensor, 0);

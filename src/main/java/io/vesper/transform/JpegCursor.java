@@ -39,7 +39,7 @@ final class JpegCursor {
 
     /** Moves behind the segment that starts here, and returns its content without the length. */
     byte[] segment() {
-        int length = unsignedByte(position) << 8 | unsignedByte(position + 1);
+        int length = (unsignedByte(position) << 8) | unsignedByte(position + 1);
         if (length < 2) {
             throw JpegParser.damaged("a segment at byte %d has the length %d".formatted(position, length));
         }

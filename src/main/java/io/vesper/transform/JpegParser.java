@@ -135,7 +135,7 @@ final class JpegParser {
     }
 
     private static int unsignedShort(byte[] segment, int index) {
-        return (segment[index] & 0xFF) << 8 | segment[index + 1] & 0xFF;
+        return ((segment[index] & 0xFF) << 8) | (segment[index + 1] & 0xFF);
     }
 
     private static boolean startsWith(byte[] segment, String signature) {
