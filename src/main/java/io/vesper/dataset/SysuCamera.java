@@ -2,6 +2,10 @@ package io.vesper.dataset;
 
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The six cameras of SYSU-MM01. Cameras 2 and 3 stand in one place, the others in places of their own. */
 public enum SysuCamera {
@@ -11,6 +15,9 @@ public enum SysuCamera {
     CAM4(4, Modality.VISIBLE, false),
     CAM5(5, Modality.VISIBLE, false),
     CAM6(6, Modality.INFRARED, false);
+
+    private static final Map<CameraId, SysuCamera> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toMap(SysuCamera::id, Function.identity()));
 
     private final CameraId id = new CameraId("cam" + (ordinal() + 1));
     private final int location;
@@ -30,14 +37,13 @@ public enum SysuCamera {
      * @throws IllegalArgumentException if it is another
      */
     public static SysuCamera of(CameraId id) {
-        for (SysuCamera camera : values()) {
-            if (camera.id.equals(id)) {
-                return camera;
-            }
+        SysuCamera camera = BY_ID.get(id);
+        if (camera == null) {
+            throw new IllegalArgumentException(
+                    "The camera (%s) is not one of SYSU-MM01's, cam1 to cam6. Maybe the set needs another protocol."
+                            .formatted(id));
         }
-        throw new IllegalArgumentException(
-                "The camera (%s) is not one of SYSU-MM01's, cam1 to cam6. Maybe the set needs another protocol."
-                        .formatted(id));
+        return camera;
     }
 
     /** The folder's name, {@code cam1} to {@code cam6}. */

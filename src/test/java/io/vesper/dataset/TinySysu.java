@@ -2,6 +2,7 @@ package io.vesper.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,7 +28,7 @@ final class TinySysu {
     }
 
     static void ids(Path folder, String part, String line) {
-        write(folder.resolve("exp").resolve(part + "_id.txt"), line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write(folder.resolve("exp").resolve(part + "_id.txt"), line.getBytes(StandardCharsets.UTF_8));
     }
 
     static void write(Path file, byte[] content) {

@@ -39,7 +39,6 @@ class DemoBaselinesTest {
         EvaluationReport report =
                 RetrievalEvaluation.evaluate(demo, PROTOCOL, RandomEmbeddings.draw(PROTOCOL.images(demo), 1));
 
-        System.out.println("demo, chance: " + report.toMap());
         assertThat(report.mean().rank1()).isBetween(0.02, 0.10);
         assertThat(report.mean().meanAveragePrecision()).isBetween(0.05, 0.20);
     }
@@ -51,7 +50,6 @@ class DemoBaselinesTest {
 
         EvaluationReport report = RetrievalEvaluation.evaluate(demo, PROTOCOL, embeddings);
 
-        System.out.println("demo, colour histogram: " + report.toMap());
         assertThat(report.mean().rank1()).isBetween(0.02, 0.25);
         assertThat(report.queries()).isEqualTo(report.validQueries());
     }
