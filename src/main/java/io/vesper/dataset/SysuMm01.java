@@ -8,6 +8,7 @@ import io.vesper.person.PersonId;
 import io.vesper.person.PersonImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,10 +79,16 @@ public final class SysuMm01 {
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalArgumentException(
-                    "The camera folder (%s) cannot be listed (%s). Maybe the process lacks the permission."
-                            .formatted(cameraFolder, e.getMessage()),
+                    "The folder (%s) cannot be listed. Maybe the process lacks the permission, or a link leads in a circle."
+                            .formatted(culprit(e, cameraFolder)),
                     e);
         }
+    }
+
+    private static String culprit(Exception e, Path walked) {
+        Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+        String file = cause instanceof FileSystemException failure ? failure.getFile() : null;
+        return requireNonNullElse(file, walked.toString());
     }
 
     private PersonImage parse(Path file) {

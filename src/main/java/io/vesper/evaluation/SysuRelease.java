@@ -69,12 +69,16 @@ record SysuRelease(
                 String person = "%04d".formatted(id);
                 long expected = imageCounts.getOrDefault(camera, Map.of()).getOrDefault(person, 0);
                 long actual = found.getOrDefault(camera, Map.of()).getOrDefault(person, 0L);
-                if (expected != actual) {
-                    throw new IllegalArgumentException(
-                            "SYSU-MM01 has %d pictures of identity (%s) by camera (%s), but the dataset has %d. Results of another selection are not comparable. Maybe the copy is incomplete."
-                                    .formatted(expected, person, camera, actual));
-                }
+                requireEqual(expected, actual, person, camera);
             }
+        }
+    }
+
+    private static void requireEqual(long expected, long actual, String person, String camera) {
+        if (expected != actual) {
+            throw new IllegalArgumentException(
+                    "SYSU-MM01 has %d pictures of identity (%s) by camera (%s), but the dataset has %d. Results of another selection are not comparable. Maybe the copy is incomplete."
+                            .formatted(expected, person, camera, actual));
         }
     }
 

@@ -50,7 +50,7 @@ class DemoDatasetTest {
         assertThat(Stream.concat(demo.train().stream(), demo.test().stream()))
                 .extracting(image -> "%s,%d,%s,%s"
                         .formatted(
-                                folder.relativize(image.file()),
+                                folder.relativize(image.file()).toString().replace('\\', '/'),
                                 Integer.parseInt(image.person().value()),
                                 image.camera().value().substring("cam".length()),
                                 image.modality().label()))

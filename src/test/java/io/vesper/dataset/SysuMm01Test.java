@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +54,7 @@ class SysuMm01Test {
         TinySysu.write(set.resolve("cam1/0001/0002.jpg"), TinySysu.JPEG_START);
 
         assertThat(SysuMm01.read(set).train())
-                .extracting(image -> set.relativize(image.file()).toString())
+                .extracting(image -> set.relativize(image.file()).toString().replace('\\', '/'))
                 .containsExactly(
                         "cam1/0001/0001.jpg",
                         "cam1/0001/0002.jpg",
@@ -94,6 +96,7 @@ class SysuMm01Test {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
     void aSetBehindALinkIsRead() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("link"), set);
 
