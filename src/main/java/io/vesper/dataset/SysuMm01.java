@@ -60,7 +60,7 @@ public final class SysuMm01 {
             images.addAll(picturesOf(camera));
         }
         requireEveryIdentity(images);
-        images.forEach(image -> JpegFile.check(image.file()));
+        images.forEach(image -> JpegSignature.check(image.file()));
         Path name = requireNonNullElse(folder.toAbsolutePath().normalize().getFileName(), folder);
         return new PersonDataset(
                 name.toString(),

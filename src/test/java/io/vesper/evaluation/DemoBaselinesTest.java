@@ -7,15 +7,16 @@ import io.vesper.dataset.PersonDataset;
 import io.vesper.dataset.SysuMm01;
 import io.vesper.embedding.Embedding;
 import io.vesper.person.PersonImage;
+import io.vesper.transform.ImageDecoder;
+import io.vesper.transform.ImageLimits;
 import io.vesper.transform.RgbImage;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,17 +57,7 @@ class DemoBaselinesTest {
 
     private static RgbImage decode(PersonImage image) {
         try {
-            BufferedImage decoded = ImageIO.read(image.file().toFile());
-            int width = decoded.getWidth();
-            int height = decoded.getHeight();
-            byte[] pixels = new byte[3 * width * height];
-            for (int i = 0; i < width * height; i++) {
-                int rgb = decoded.getRGB(i % width, i / width);
-                pixels[3 * i] = (byte) (rgb >> 16);
-                pixels[3 * i + 1] = (byte) (rgb >> 8);
-                pixels[3 * i + 2] = (byte) rgb;
-            }
-            return new RgbImage(width, height, pixels);
+            return new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(image.file()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The cheap check that a file is a JPEG picture: the three bytes that each begins with. */
-final class JpegFile {
+final class JpegSignature {
     private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
-    private JpegFile() {}
+    private JpegSignature() {}
 
     /** @throws IllegalArgumentException naming the file, if it cannot be opened, is empty or begins otherwise */
     static void check(Path file) {
