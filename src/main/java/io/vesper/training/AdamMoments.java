@@ -2,6 +2,7 @@ package io.vesper.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,8 +54,9 @@ final class AdamMoments implements AutoCloseable {
     void restore(Map<String, NDArray> saved) {
         requireSameNames(saved.keySet());
         arrays.forEach((name, array) -> requireSameForm(name, array, saved.get(name)));
-        // In place: toDevice shares the memory of an array that is on the device already, even when asked for a copy.
-        saved.forEach((name, array) -> array.copyTo(get(name)));
+        // By index, because the engine's other copies share memory: toDevice with the source, copyTo with a Java
+        // buffer.
+        saved.forEach((name, array) -> get(name).set(new NDIndex("..."), array));
     }
 
     private void requireSameNames(Set<String> saved) {
