@@ -12,6 +12,8 @@ import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.loss.LossTerms;
 import io.vesper.loss.LossWeights;
 import io.vesper.network.CrossModalNetwork;
+import io.vesper.optimiser.Adam;
+import io.vesper.optimiser.AdamSettings;
 import io.vesper.person.Modality;
 import io.vesper.transform.Normalisation;
 import java.nio.file.Path;

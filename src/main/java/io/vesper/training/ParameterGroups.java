@@ -2,6 +2,7 @@ package io.vesper.training;
 
 import ai.djl.nn.Parameter;
 import io.vesper.network.CrossModalNetwork;
+import io.vesper.optimiser.ParameterGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

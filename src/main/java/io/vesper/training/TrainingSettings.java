@@ -7,6 +7,7 @@ import io.vesper.network.EmbeddingKind;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.network.NetworkArchitecture.BottleneckWidths;
 import io.vesper.network.VisibleInput;
+import io.vesper.optimiser.LearningRateSchedule;
 import io.vesper.transform.Augmentation;
 import io.vesper.transform.InputSize;
 import java.util.List;

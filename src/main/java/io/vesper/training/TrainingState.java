@@ -7,6 +7,7 @@ import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.checkpoint.SafetensorsWriter;
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.network.CrossModalNetwork;
+import io.vesper.optimiser.Adam;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.optimiser;
 
 /**
  * How {@link Adam} averages and decays. The numbers are float32, as the engine takes them.
@@ -8,14 +8,14 @@ package io.vesper.training;
  * @param epsilon added to the root of that mean, greater than 0
  * @param decoupled whether weights decay beside the gradient (AdamW) instead of through it (L2)
  */
-record AdamSettings(float beta1, float beta2, float epsilon, boolean decoupled) {
+public record AdamSettings(float beta1, float beta2, float epsilon, boolean decoupled) {
     /** Adam with L2 weight decay, as the method is trained. */
-    static final AdamSettings COUPLED = new AdamSettings(0.9f, 0.999f, 1e-8f, false);
+    public static final AdamSettings COUPLED = new AdamSettings(0.9f, 0.999f, 1e-8f, false);
 
     /** AdamW. */
-    static final AdamSettings DECOUPLED = new AdamSettings(0.9f, 0.999f, 1e-8f, true);
+    public static final AdamSettings DECOUPLED = new AdamSettings(0.9f, 0.999f, 1e-8f, true);
 
-    AdamSettings {
+    public AdamSettings {
         requireAverage("beta1", beta1);
         requireAverage("beta2", beta2);
         if (!(epsilon > 0) || Float.isInfinite(epsilon)) {

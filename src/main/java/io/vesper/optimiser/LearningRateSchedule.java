@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.optimiser;
 
 import java.util.List;
 
@@ -14,10 +14,10 @@ import java.util.List;
  * @param milestones the positions of the drops, ascending; empty for none
  * @param dropFactor what each drop multiplies with, in (0, 1]
  */
-record LearningRateSchedule(
+public record LearningRateSchedule(
         double base, int warmUpEpochs, double warmUpFactor, List<Integer> milestones, double dropFactor) {
 
-    LearningRateSchedule {
+    public LearningRateSchedule {
         milestones = List.copyOf(milestones);
         if (!(base > 0) || Double.isInfinite(base)) {
             throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ record LearningRateSchedule(
     }
 
     /** The rate at position t, counted from 0. */
-    double at(int position) {
+    public double at(int position) {
         if (position < 0) {
             throw new IllegalArgumentException("The position (%d) must be at least 0.".formatted(position));
         }
@@ -47,7 +47,7 @@ record LearningRateSchedule(
      *
      * @param epoch 0-based
      */
-    double inEpoch(int epoch) {
+    public double inEpoch(int epoch) {
         return at(epoch + 1);
     }
 

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.optimiser;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -22,7 +22,7 @@ import java.util.Set;
  * <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter 2019</a>, algorithm 2. A parameter that the loss does not
  * reach has the gradient 0, so it still decays. Used by one thread at a time.
  */
-final class Adam implements AutoCloseable {
+public final class Adam implements AutoCloseable {
     private static final float NO_RESCALING = 1;
     private static final float NO_CLIPPING = -1;
 
@@ -40,7 +40,7 @@ final class Adam implements AutoCloseable {
      * @throws IllegalArgumentException if two parameters have one name
      * @throws IllegalStateException if a parameter should have a gradient, but its array records none
      */
-    Adam(List<ParameterGroup> groups, AdamSettings settings, NDManager parent) {
+    public Adam(List<ParameterGroup> groups, AdamSettings settings, NDManager parent) {
         requireUniqueNames(groups);
         this.groups = List.copyOf(groups);
         this.settings = settings;
@@ -55,7 +55,7 @@ final class Adam implements AutoCloseable {
      *
      * @param learningRate of this step, before each group's factor; at least 0
      */
-    void step(double learningRate) {
+    public void step(double learningRate) {
         if (!(learningRate >= 0) || Double.isInfinite(learningRate)) {
             throw new IllegalArgumentException(
                     "The learning rate (%s) must be finite and at least 0.".formatted(learningRate));
@@ -93,7 +93,7 @@ final class Adam implements AutoCloseable {
     }
 
     /** How many steps were taken, those before {@link #restore} included. */
-    long steps() {
+    public long steps() {
         return steps;
     }
 
@@ -101,7 +101,7 @@ final class Adam implements AutoCloseable {
      * The moments by name, {@code m.<parameter>} and {@code v.<parameter>}, to be saved with {@link #steps}. The arrays are
      * the optimiser's own: read them before the next step and leave them open.
      */
-    Map<String, NDArray> moments() {
+    public Map<String, NDArray> moments() {
         return moments.byName();
     }
 
@@ -112,7 +112,7 @@ final class Adam implements AutoCloseable {
      * @param savedSteps its {@link #steps}
      * @throws IllegalArgumentException if names, shapes or types differ; nothing is changed then
      */
-    void restore(Map<String, NDArray> saved, long savedSteps) {
+    public void restore(Map<String, NDArray> saved, long savedSteps) {
         if (savedSteps < 0) {
             throw new IllegalArgumentException("The saved steps (%d) must be at least 0.".formatted(savedSteps));
         }

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.optimiser;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.optimiser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.optimiser;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
@@ -14,10 +14,10 @@ import java.util.Map;
  * @param weightDecay at least 0; 0 for none
  * @param frozen whether the group keeps its values and gets no gradient
  */
-record ParameterGroup(
+public record ParameterGroup(
         Map<String, Parameter> parameters, double learningRateFactor, double weightDecay, boolean frozen) {
 
-    ParameterGroup {
+    public ParameterGroup {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         requireNotNegative("learning rate factor", learningRateFactor);
         requireNotNegative("weight decay", weightDecay);
