@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "io.vesper.dataset..",
                     "io.vesper.evaluation..",
                     "io.vesper.gallery..",
+                    "io.vesper.job..",
                     "io.vesper.web..")
             .should()
             .dependOnClassesThat()

@@ -9,6 +9,7 @@
             "embedding",
             "evaluation",
             "gallery",
+            "job",
             "training"
         })
 @NullMarked

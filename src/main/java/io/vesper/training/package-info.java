@@ -7,8 +7,10 @@
             "network",
             "checkpoint",
             "loss",
+            "optimiser",
             "embedding",
-            "evaluation"
+            "evaluation",
+            "job"
         })
 @NullMarked
 package io.vesper.training;

@@ -1,6 +1,7 @@
 /** The HTTP interface: gallery, query, jobs, models; errors as problem documents. */
 @ApplicationModule(
-        allowedDependencies = {"person", "dataset", "transform", "embedding", "evaluation", "gallery", "training"})
+        allowedDependencies = {"person", "dataset", "transform", "embedding", "evaluation", "gallery", "job", "training"
+        })
 @NullMarked
 package io.vesper.web;
 

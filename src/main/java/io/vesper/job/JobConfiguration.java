@@ -1,0 +1,79 @@
+package io.vesper.job;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JobSettings.class)
+class JobConfiguration {
+    @Bean
+    Worker worker(JobSettings settings) {
+        return Worker.in(settings.dataDir(), settings.jobs().lease());
+    }
+
+    @Bean
+    JobRows jobRows(JsonMapper json) {
+        return new JobRows(json);
+    }
+
+    @Bean
+    JobStore jobStore(JdbcClient jdbc, JobRows rows, ApplicationEventPublisher events) {
+        return new JobStore(jdbc, rows, events);
+    }
+
+    @Bean
+    Claims claims(JdbcClient jdbc, JobStore jobs, PlatformTransactionManager transactions, Worker worker) {
+        return new Claims(jdbc, jobs, new TransactionTemplate(transactions), worker);
+    }
+
+    @Bean
+    Reports reports(JdbcClient jdbc, JobRows rows, JobStore jobs, PlatformTransactionManager transactions) {
+        return new Reports(jdbc, rows, jobs, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    RunningJobs runningJobs() {
+        return new RunningJobs();
+    }
+
+    @Bean
+    BatchJobs batchJobs(List<Job> jobs, JobOperator operator, JobRepository repository, RunningJobs running) {
+        return new BatchJobs(
+                jobs.stream().collect(Collectors.toMap(Job::getName, job -> job)),
+                operator,
+                new Leftovers(repository, operator),
+                running);
+    }
+
+    @Bean
+    JobRunner jobRunner(Claims claims, Reports reports, BatchJobs batch, JobSettings settings) {
+        return new JobRunner(claims, reports, new JobFolders(settings.dataDir()), batch);
+    }
+
+    @Bean
+    JobWorker jobWorker(Claims claims, BatchJobs batch, JobRunner runner, JobSettings settings) {
+        return new JobWorker(claims, batch, runner, settings);
+    }
+
+    @Bean
+    JobQueue jobQueue(JobStore jobs, Claims claims, JobRunner runner) {
+        return new JobQueue(jobs, claims, runner);
+    }
+
+    @Bean
+    JobMeters jobMeters(MeterRegistry registry) {
+        return new JobMeters(registry);
+    }
+}

@@ -1,0 +1,89 @@
+package io.vesper.job;
+
+import java.io.UncheckedIOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+
+/** Runs claimed jobs in the thread of the caller, one at a time. */
+final class JobRunner {
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+    private final Claims claims;
+    private final Reports reports;
+    private final JobFolders folders;
+    private final BatchJobs batch;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private volatile boolean closed;
+    private volatile @Nullable ClaimedJob current;
+
+    JobRunner(Claims claims, Reports reports, JobFolders folders, BatchJobs batch) {
+        this.claims = claims;
+        this.reports = reports;
+        this.folders = folders;
+        this.batch = batch;
+    }
+
+    /** Runs a job until it has ended or has been given back; waits while another one runs. */
+    void run(Claim claim) {
+        try (Lease lease = claims.keep(claim)) {
+            oneAtATime.lock();
+            try {
+                runNow(claim);
+            } finally {
+                current = null;
+                oneAtATime.unlock();
+            }
+        }
+    }
+
+    private void runNow(Claim claim) {
+        ClaimedJob job = new ClaimedJob(reports.jobOf(claim), claim, folders.create(claim.jobId()), reports);
+        current = job;
+        if (closed) {
+            job.interrupt();
+        }
+        log.info("Job {} ({}) begins", claim.jobId(), job.job().type());
+        try {
+            conclude(claim, batch.run(job));
+        } catch (JobExecutionException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            log.error("Job {} could not be run", claim.jobId(), e);
+            reports.fail(claim, BatchJobs.errorOf(e));
+        }
+    }
+
+    private void conclude(Claim claim, JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            if (reports.complete(claim, BatchJobs.resultOf(execution))) {
+                folders.delete(claim.jobId());
+            }
+        } else if (execution.getStatus() == BatchStatus.STOPPED) {
+            claims.release(claim);
+        } else {
+            reports.fail(claim, BatchJobs.errorOf(execution));
+        }
+    }
+
+    void open() {
+        closed = false;
+    }
+
+    /** Asks the running job to stop at its next step boundary and waits until it has; it is given back. */
+    void close() {
+        closed = true;
+        ClaimedJob job = current;
+        if (job != null) {
+            job.interrupt();
+        }
+        oneAtATime.lock(); // held by the running job
+        try {
+            log.debug("No job runs any more");
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.vesper.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What this process does with jobs.
+ *
+ * @param dataDir where the worker's name and the jobs' folders lie
+ * @param roles what the process does: {@code serve}, {@code train}; a process without {@code train} takes no job by itself
+ * @param jobs timing
+ */
+@ConfigurationProperties("vesper")
+record JobSettings(
+        Path dataDir,
+        @DefaultValue({"serve", "train"}) Set<Role> roles,
+        @DefaultValue Jobs jobs) {
+
+    enum Role {
+        SERVE,
+        TRAIN
+    }
+
+    /**
+     * @param poll how often a worker looks for jobs that other processes submitted; its own process wakes it at once
+     * @param lease how long a job stays with a worker that gives no sign of life; it gives three in that span
+     */
+    record Jobs(
+            @DefaultValue("2s") Duration poll,
+            @DefaultValue("30s") Duration lease) {
+        Jobs {
+            if (poll.toMillis() < 1 || lease.toMillis() < 100) {
+                throw new IllegalArgumentException(
+                        "vesper.jobs.poll (%s) must be at least 1ms, and vesper.jobs.lease (%s) at least 100ms."
+                                .formatted(poll, lease));
+            }
+        }
+    }
+
+    boolean runsJobs() {
+        return roles.contains(Role.TRAIN);
+    }
+}

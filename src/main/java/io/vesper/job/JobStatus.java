@@ -1,0 +1,22 @@
+package io.vesper.job;
+
+/** Where a job stands. */
+public enum JobStatus {
+    /** Waits for a worker. */
+    QUEUED,
+    /** A worker is at it. */
+    RUNNING,
+    /** A worker is at it and has been asked to stop at its next step boundary. */
+    STOPPING,
+    /** Stopped on request; goes on from its last commit when restarted. */
+    STOPPED,
+    /** Done, with a result. */
+    COMPLETED,
+    /** Ended by an error; goes on from its last commit when restarted. */
+    FAILED;
+
+    /** Whether no worker has it and none will take it by itself. */
+    public boolean isEnded() {
+        return this == STOPPED || this == COMPLETED || this == FAILED;
+    }
+}

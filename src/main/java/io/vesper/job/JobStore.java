@@ -1,0 +1,101 @@
+package io.vesper.job;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of jobs as their submitters see it. */
+final class JobStore {
+    private static final int MAX_LISTED = 1000;
+
+    private static final String SELECT = "select id, type, status, progress_done, progress_total, progress_unit,"
+            + " eta_seconds, metrics, parameters, error, created_at, started_at, ended_at, result from job";
+
+    private final JdbcClient jdbc;
+    private final JobRows rows;
+    private final ApplicationEventPublisher events;
+
+    JobStore(JdbcClient jdbc, JobRows rows, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.events = events;
+    }
+
+    /** Adds a queued job and returns its id; the caller announces it once that is committed. */
+    String insert(String type, Map<String, ?> parameters) {
+        String id = UUID.randomUUID().toString();
+        jdbc.sql("insert into job (id, type, status, parameters, metrics, claims, created_at)"
+                        + " values (:id, :type, 'QUEUED', :parameters, '{}', 0, current_timestamp)")
+                .param("id", id)
+                .param("type", type)
+                .param("parameters", rows.write(parameters))
+                .update();
+        return id;
+    }
+
+    JobSnapshot get(String id) {
+        return jdbc.sql(SELECT + " where id = :id")
+                .param("id", id)
+                .query(rows)
+                .optional()
+                .orElseThrow(() -> new NoSuchJobException(id));
+    }
+
+    List<JobSnapshot> list(@Nullable String type, @Nullable JobStatus status) {
+        StringBuilder sql = new StringBuilder(SELECT).append(" where 1 = 1");
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (type != null) {
+            sql.append(" and type = :type");
+            values.put("type", type);
+        }
+        if (status != null) {
+            sql.append(" and status = :status");
+            values.put("status", status.name());
+        }
+        sql.append(" order by seq desc limit ").append(MAX_LISTED);
+        return jdbc.sql(sql.toString()).params(values).query(rows).list();
+    }
+
+    /** Stops a queued job, and asks a running one to stop; false if it is neither. */
+    boolean stop(String id) {
+        String sql = "update job set status = case status when 'QUEUED' then 'STOPPED' else 'STOPPING' end,"
+                + " ended_at = case status when 'QUEUED' then current_timestamp end"
+                + " where id = :id and status in ('QUEUED', 'RUNNING')";
+        return announceIf(jdbc.sql(sql).param("id", id).update() == 1, id);
+    }
+
+    /** Queues a stopped or failed job again; false if it is neither. */
+    boolean restart(String id) {
+        String sql = "update job set status = 'QUEUED', error = null, ended_at = null"
+                + " where id = :id and status in ('STOPPED', 'FAILED')";
+        return announceIf(jdbc.sql(sql).param("id", id).update() == 1, id);
+    }
+
+    /** One entry for each epoch, in order; the epoch's number is part of the entry. */
+    List<Map<String, Object>> history(String id) {
+        return jdbc.sql("select epoch, metrics from job_metrics where job_id = :id order by epoch")
+                .param("id", id)
+                .query((row, rowNumber) -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("epoch", row.getInt("epoch"));
+                    entry.putAll(rows.read(row.getString("metrics")));
+                    return entry;
+                })
+                .list();
+    }
+
+    void announce(String id) {
+        events.publishEvent(new JobChanged(get(id)));
+    }
+
+    boolean announceIf(boolean changed, String id) {
+        if (changed) {
+            announce(id);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,48 @@
+package io.vesper.job;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Gives signs of life for a claim until it is closed. */
+final class Lease implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lease.class);
+    private static final int SIGNS_PER_LEASE = 3;
+
+    private final ScheduledExecutorService clock;
+
+    private Lease(ScheduledExecutorService clock) {
+        this.clock = clock;
+    }
+
+    static Lease of(Claim claim, Claims claims, Duration length) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "vesper-job-lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long everyMillis = length.toMillis() / SIGNS_PER_LEASE;
+        var unused =
+                clock.scheduleAtFixedRate(() -> renew(claim, claims), everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        return new Lease(clock);
+    }
+
+    private static void renew(Claim claim, Claims claims) {
+        try {
+            claims.renew(claim);
+        } catch (DataAccessException | TransactionException e) {
+            // The next sign may get through; if none does, another worker takes the job over, as it should.
+            log.warn("No sign of life for job {}: the database does not answer ({})", claim.jobId(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,7 @@
+/** The queue of background jobs: kept in the database, claimed by one worker each, run as restartable Spring Batch jobs. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.vesper.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,100 @@
+package io.vesper.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.ComponentScan;
+
+/** A process with the job machinery and what a test adds, on a real H2 file database. Closing is an orderly shutdown. */
+public final class JobApp implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final List<Consumer<JobSnapshot>> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param dataDir of this process
+     * @param database file; shared by the processes of one installation
+     * @param beans what the test adds: a class is a configuration, anything else a bean
+     */
+    public JobApp(Path dataDir, Path database, Object... beans) {
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(Everything.class)
+                .main(JobApp.class)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .initializers(this::listen);
+        for (Object bean : beans) {
+            if (bean instanceof Class<?> configuration) {
+                builder.sources(configuration);
+            } else {
+                builder.initializers(starting -> add(bean, starting));
+            }
+        }
+        context = builder.run(
+                "--vesper.data-dir=" + dataDir,
+                "--spring.datasource.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0",
+                "--spring.main.banner-mode=off",
+                "--vesper.jobs.poll=50ms",
+                "--vesper.jobs.lease=10m");
+    }
+
+    @EnableAutoConfiguration
+    @ComponentScan(basePackageClasses = JobQueue.class)
+    static class Everything {}
+
+    private static void add(Object bean, ConfigurableApplicationContext starting) {
+        starting.getBeanFactory().registerSingleton(bean.getClass().getName(), bean);
+    }
+
+    private void listen(ConfigurableApplicationContext starting) {
+        starting.addApplicationListener(event -> {
+            if (event instanceof PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof JobChanged change) {
+                listeners.forEach(listener -> listener.accept(change.job()));
+            }
+        });
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JobQueue queue() {
+        return bean(JobQueue.class);
+    }
+
+    public void onChange(Consumer<JobSnapshot> listener) {
+        listeners.add(listener);
+    }
+
+    /** Waits until a job has ended; it must end in this process. */
+    public JobSnapshot awaitEnd(String jobId) {
+        return await(jobId, job -> job.status().isEnded());
+    }
+
+    /** Waits until a job that changes in this process fulfils a condition. */
+    public JobSnapshot await(String jobId, Predicate<JobSnapshot> condition) {
+        CompletableFuture<JobSnapshot> fulfilled = new CompletableFuture<>();
+        onChange(job -> {
+            if (job.id().equals(jobId) && condition.test(job)) {
+                fulfilled.complete(job);
+            }
+        });
+        JobSnapshot now = queue().get(jobId);
+        return condition.test(now)
+                ? now
+                : fulfilled.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
