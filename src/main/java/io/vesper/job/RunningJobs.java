@@ -36,7 +36,7 @@ public final class RunningJobs {
      * @param step of the job, one that may run again after it has completed
      * @param result strings and numbers by name
      */
-    public void setResult(StepExecution step, Map<String, ?> result) {
+    public static void setResult(StepExecution step, Map<String, ?> result) {
         step.getJobExecution().getExecutionContext().put(RESULT, new LinkedHashMap<>(result));
     }
 

@@ -44,7 +44,7 @@ final class CountingWork implements Tasklet {
         job.report(new JobProgress(unit, UNITS, "unit", null), Map.of("unit", unit));
         job.record(unit, Map.of("loss", 1.0 / unit));
         step.getExecutionContext().putInt("unit", unit);
-        running.setResult(step, Map.of("units", unit));
+        RunningJobs.setResult(step, Map.of("units", unit));
         return RepeatStatus.continueIf(unit < UNITS);
     }
 
