@@ -22,7 +22,7 @@ public final class JobApp implements AutoCloseable {
     /**
      * @param dataDir of this process
      * @param database file; shared by the processes of one installation
-     * @param beans what the test adds: a class is a configuration, anything else a bean
+     * @param beans what the test adds: a class is a configuration, {@code SERVLET} a server on a free port, the rest beans
      */
     public JobApp(Path dataDir, Path database, Object... beans) {
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Everything.class)
@@ -33,6 +33,8 @@ public final class JobApp implements AutoCloseable {
         for (Object bean : beans) {
             if (bean instanceof Class<?> configuration) {
                 builder.sources(configuration);
+            } else if (bean instanceof WebApplicationType type) {
+                builder.web(type);
             } else {
                 builder.initializers(starting -> add(bean, starting));
             }
@@ -41,6 +43,7 @@ public final class JobApp implements AutoCloseable {
                 "--vesper.data-dir=" + dataDir,
                 "--spring.datasource.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0",
                 "--spring.main.banner-mode=off",
+                "--server.port=0",
                 "--vesper.jobs.poll=50ms",
                 "--vesper.jobs.lease=10m");
     }
@@ -64,6 +67,11 @@ public final class JobApp implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Of the server on this machine, without a slash at its end. */
+    public String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     public JobQueue queue() {

@@ -13,11 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Training runs over four numbers: as deterministic as the real ones, each epoch of three steps following from all before. */
-final class FakeRuns implements TrainingRuns {
-    static final int STEPS = 3;
+public final class FakeRuns implements TrainingRuns {
+    /** The training job, for applications outside this package. */
+    public static final Class<?> JOB = TrainingJobConfiguration.class;
+
+    private static final int STEPS = 3;
 
     /** What happens before a step. */
-    interface BeforeStep {
+    public interface BeforeStep {
         void step(int epoch, int step) throws Exception;
     }
 
@@ -25,10 +28,10 @@ final class FakeRuns implements TrainingRuns {
     final List<Integer> begun = new CopyOnWriteArrayList<>();
 
     private final Path models;
-    volatile BeforeStep before = (epoch, step) -> {};
+    public volatile BeforeStep before = (epoch, step) -> {};
     volatile int open;
 
-    FakeRuns(Path models) {
+    public FakeRuns(Path models) {
         this.models = models;
     }
 
