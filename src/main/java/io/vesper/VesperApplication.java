@@ -1,14 +1,56 @@
 package io.vesper;
 
+import io.vesper.cli.Application;
+import io.vesper.cli.VesperCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Vesper: finds people across day and night cameras. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class VesperApplication {
-    public static void main(String[] args) {
-        SpringApplication.run(VesperApplication.class, args);
+    /**
+     * Serves, or runs a command.
+     *
+     * @param arguments a command and its options; or none, or only settings such as {@code --server.port=8081}, to serve
+     */
+    public static void main(String[] arguments) {
+        boolean serves = arguments.length == 0 || arguments[0].matches("--[a-z-]+\\..+");
+        if (serves) {
+            SpringApplication.run(VesperApplication.class, arguments);
+            return;
+        }
+        int exitCode = VesperCommand.run(new Starter(), arguments);
+        if (!arguments[0].equals("serve") || exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static final class Starter implements Application {
+        @Override
+        public ConfigurableApplicationContext beans(Map<String, Object> settings) {
+            // A command does its own work and takes no other jobs from the queue.
+            Map<String, Object> all = new LinkedHashMap<>(Map.of("vesper.roles", "", "logging.level.root", "WARN"));
+            all.putAll(settings);
+            String[] arguments = all.entrySet().stream()
+                    .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                    .toArray(String[]::new);
+            return new SpringApplicationBuilder(VesperApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .bannerMode(Banner.Mode.OFF)
+                    .run(arguments);
+        }
+
+        @Override
+        public void serve(String... arguments) {
+            SpringApplication.run(VesperApplication.class, arguments);
+        }
     }
 }

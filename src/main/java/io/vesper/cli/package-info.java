@@ -8,9 +8,8 @@
             "checkpoint",
             "embedding",
             "evaluation",
-            "gallery",
-            "job",
-            "training"
+            "training",
+            "job"
         })
 @NullMarked
 package io.vesper.cli;

@@ -53,8 +53,11 @@ public final class TrainingJobs {
         return json.convertValue(request, JSON_OBJECT);
     }
 
-    /** The id that the job's model gets, {@code <preset>-<yyyyMMdd>-<short job id>}; the same at every try. */
+    /** The id that was asked for, or else {@code <preset>-<yyyyMMdd>-<short job id>}; the same at every try. */
     static String modelIdOf(JobSnapshot job, TrainingRequest request) {
+        if (request.modelId() != null) {
+            return request.modelId();
+        }
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(
                 job.createdAt().atOffset(ZoneOffset.UTC).toLocalDate());
         return "%s-%s-%s".formatted(request.preset(), day, job.id().substring(0, SHORT_ID_LENGTH));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs overrides the preset's number of epochs
  * @param seed overrides the preset's seed
  * @param overrides training settings by name that replace the preset's; empty for none
+ * @param modelId the published model's id; absent: made of preset, day and job
  * @param activate whether the published model is activated at the end
  */
 public record TrainingRequest(
@@ -21,6 +22,7 @@ public record TrainingRequest(
         @Nullable Integer epochs,
         @Nullable Long seed,
         Map<String, Object> overrides,
+        @Nullable String modelId,
         boolean activate) {
 
     public TrainingRequest {

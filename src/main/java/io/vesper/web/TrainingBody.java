@@ -36,6 +36,10 @@ record TrainingBody(
         @Nullable
         Map<String, @NotNull Object> overrides,
 
+        @Schema(description = "Id of the published model; absent: made of preset, day and job", example = "night-1")
+        @Nullable
+        String modelId,
+
         @Schema(description = "Whether the published model becomes the active one", defaultValue = "false") @Nullable
         Boolean activate) {
 
@@ -70,6 +74,7 @@ record TrainingBody(
                 epochs,
                 seed,
                 Objects.requireNonNullElse(overrides, Map.of()),
+                modelId,
                 Boolean.TRUE.equals(activate));
     }
 }

@@ -3,7 +3,6 @@ package io.vesper.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,13 +15,7 @@ class BatchHardTripletLossIT {
     private static final long[] LABELS = {0, 0, 1, 1, 2, 2, 0, 1, 2};
 
     private static Differentiated loss(BatchHardTripletLoss loss, double[][] features, long... labels) {
-        return Differentiated.at(
-                inputs -> {
-                    NDManager manager = inputs.get(0).getManager();
-                    return loss.of(
-                            inputs.get(0), manager.create(labels), Tensors.flags(manager, new long[labels.length]));
-                },
-                features);
+        return Differentiated.of(loss, features, labels, new long[labels.length]);
     }
 
     @ParameterizedTest

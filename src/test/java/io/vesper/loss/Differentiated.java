@@ -36,6 +36,22 @@ record Differentiated(double value, List<double[][]> gradients) {
         }
     }
 
+    /** A metric loss at features of shape [B, D]; {@code infrared} is 1 for infrared images, 0 for visible ones. */
+    static Differentiated of(MetricLoss loss, double[][] features, long[] identityLabels, long[] infrared) {
+        return at(
+                inputs -> {
+                    NDManager manager = inputs.get(0).getManager();
+                    return loss.of(inputs.get(0), manager.create(identityLabels), Tensors.flags(manager, infrared));
+                },
+                features);
+    }
+
+    /** Asserts the value to be that of the oracle's entry. */
+    void assertValue(String entry) {
+        double expected = Oracle.number(entry);
+        assertThat(value).as(entry).isCloseTo(expected, Tensors.near(expected));
+    }
+
     private static double[][] gradient(NDArray tensor) {
         float[] flat = tensor.getGradient().toFloatArray();
         int columns = (int) tensor.getShape().get(1);

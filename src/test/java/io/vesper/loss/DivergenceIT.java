@@ -3,6 +3,7 @@ package io.vesper.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class DivergenceIT {
     }
 
     /** Central differences of a float64 loss at {@link #SECOND}. */
-    private static double[][] slopes(java.util.function.ToDoubleFunction<double[][]> loss) {
+    private static double[][] slopes(ToDoubleFunction<double[][]> loss) {
         double step = 1e-5;
         double[][] slopes = new double[SECOND.length][SECOND[0].length];
         for (int i = 0; i < slopes.length; i++) {

@@ -37,7 +37,7 @@ public final class FakeRuns implements TrainingRuns {
 
     static TrainingRequest request(int epochs, long seed) {
         var dataset = new TrainingRequest.DatasetReference("demo", null);
-        return new TrainingRequest(dataset, "demo", null, epochs, seed, Map.of("learningRate", 0.001), false);
+        return new TrainingRequest(dataset, "demo", null, epochs, seed, Map.of("learningRate", 0.001), null, false);
     }
 
     /** What an unbroken run publishes. */

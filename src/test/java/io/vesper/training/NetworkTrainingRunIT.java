@@ -212,6 +212,6 @@ class NetworkTrainingRunIT {
     }
 
     private static TrainingRequest request(String type, @Nullable String path, Map<String, Object> overrides) {
-        return new TrainingRequest(new DatasetReference(type, path), "demo", null, null, null, overrides, false);
+        return new TrainingRequest(new DatasetReference(type, path), "demo", null, null, null, overrides, null, false);
     }
 }

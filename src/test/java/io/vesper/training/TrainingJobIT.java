@@ -153,7 +153,7 @@ class TrainingJobIT {
     @Test
     void requestThatBreaksARuleIsNotQueued() {
         TrainingRequest good = FakeRuns.request(1, 1);
-        TrainingRequest bad = new TrainingRequest(good.dataset(), "papr", null, null, null, Map.of(), false);
+        TrainingRequest bad = new TrainingRequest(good.dataset(), "papr", null, null, null, Map.of(), null, false);
 
         assertThatThrownBy(() -> jobs.submit(bad)).hasMessage("The preset (papr) is not one of demo.");
         assertThat(app.queue().list(null, null)).isEmpty();

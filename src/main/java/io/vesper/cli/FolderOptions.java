@@ -1,0 +1,36 @@
+package io.vesper.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The folders that every command may name; what is absent comes from the configuration. */
+final class FolderOptions {
+    @Option(names = "--data-dir", description = "Database and jobs. Default: ./data")
+    @Nullable
+    Path dataDir;
+
+    @Option(names = "--models-dir", description = "Published models. Default: ./models")
+    @Nullable
+    Path modelsDir;
+
+    @Option(names = "--datasets-dir", description = "Datasets. Default: datasets in the data folder")
+    @Nullable
+    Path datasetsDir;
+
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        put(settings, "vesper.data-dir", dataDir);
+        put(settings, "vesper.models-dir", modelsDir);
+        put(settings, "vesper.datasets-dir", datasetsDir);
+        return settings;
+    }
+
+    private static void put(Map<String, Object> settings, String name, @Nullable Path folder) {
+        if (folder != null) {
+            settings.put(name, folder.toString());
+        }
+    }
+}

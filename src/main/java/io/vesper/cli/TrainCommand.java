@@ -1,0 +1,97 @@
+package io.vesper.cli;
+
+import io.vesper.job.JobSnapshot;
+import io.vesper.job.JobStatus;
+import io.vesper.training.TrainingJobs;
+import io.vesper.training.TrainingRequest;
+import io.vesper.training.TrainingRequest.InitialWeights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vesper train}: one training job, run to its end in this process. */
+@Command(
+        name = "train",
+        description = "Trains a model, evaluates it and publishes it.",
+        mixinStandardHelpOptions = true)
+final class TrainCommand implements Runnable {
+    private final Application application;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Mixin
+    FolderOptions folders = new FolderOptions();
+
+    @Mixin
+    DatasetOptions dataset = new DatasetOptions();
+
+    @Option(names = "--preset", defaultValue = "demo", description = "demo or paper. Default: demo")
+    String preset = "demo";
+
+    @Option(names = "--epochs", description = "Instead of the preset's")
+    @Nullable
+    Integer epochs;
+
+    @Option(names = "--seed", description = "Instead of the preset's")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--set", description = "A training setting, for example optimiser.learningRate=0.001")
+    Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Option(names = "--init-model", description = "Start from a published model")
+    @Nullable
+    String initialModel;
+
+    @Option(names = "--init-weights", description = "Start from a weights file under the models folder")
+    @Nullable
+    String initialWeights;
+
+    @Option(names = "--model-id", description = "The published model's id. Default: preset, day and job")
+    @Nullable
+    String modelId;
+
+    TrainCommand(Application application) {
+        this.application = application;
+    }
+
+    @Override
+    public void run() {
+        try (ConfigurableApplicationContext beans = application.beans(folders.settings())) {
+            JobSnapshot job = beans.getBean(TrainingJobs.class).runNow(request(), new ProgressPrinter(spec));
+            if (job.status() != JobStatus.COMPLETED) {
+                throw new CommandFailedException(
+                        "The job (%s) is %s: %s".formatted(job.id(), job.status(), job.error()));
+            }
+            out("Published the model (%s).".formatted(job.result()));
+        }
+    }
+
+    private TrainingRequest request() {
+        InitialWeights init = initialModel == null && initialWeights == null
+                ? null
+                : new InitialWeights(initialWeights, initialModel);
+        Map<String, Object> typed = new LinkedHashMap<>();
+        // YAML, as in the presets: 0.1 is a number and [1, 2] a list.
+        Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+        overrides.forEach((name, value) -> typed.put(name, yaml.load(value)));
+        return new TrainingRequest(dataset.reference(), preset, init, epochs, seed, typed, modelId, false);
+    }
+
+    private void out(String line) {
+        if (spec != null) {
+            spec.commandLine().getOut().println(line);
+        }
+    }
+}
