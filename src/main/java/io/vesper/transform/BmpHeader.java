@@ -19,6 +19,7 @@ record BmpHeader(
     private static final int CORE_HEADER_LENGTH = 12;
     private static final Set<Integer> HEADER_LENGTHS = Set.of(CORE_HEADER_LENGTH, 40, 52, 56, 108, 124);
     private static final Set<Integer> BITS_PER_PIXEL = Set.of(1, 4, 8, 16, 24, 32);
+    private static final int PIXEL_OFFSET = 10;
     private static final int MASKS_OFFSET = 54;
     private static final int UNCOMPRESSED = 0;
     private static final int BITFIELDS = 3;
@@ -50,7 +51,7 @@ record BmpHeader(
         int height = Short.toUnsignedInt(file.getShort(20));
         int bitsPerPixel = Short.toUnsignedInt(file.getShort(24));
         int[] palette = bitsPerPixel <= 8 ? palette(file, bitsPerPixel, 3) : new int[0];
-        return new BmpHeader(width, height, false, bitsPerPixel, file.getInt(10), palette, MASKS_888);
+        return new BmpHeader(width, height, false, bitsPerPixel, file.getInt(PIXEL_OFFSET), palette, MASKS_888);
     }
 
     private static BmpHeader ofInfoHeader(ByteBuffer file) {
@@ -59,19 +60,18 @@ record BmpHeader(
         int[] palette = bitsPerPixel <= 8 ? palette(file, bitsPerPixel, 4) : new int[0];
         int[] masks = masks(file, bitsPerPixel);
         return new BmpHeader(
-                file.getInt(18), Math.abs(height), height < 0, bitsPerPixel, file.getInt(10), palette, masks);
+                file.getInt(18), Math.abs(height), height < 0, bitsPerPixel, file.getInt(PIXEL_OFFSET), palette, masks);
     }
 
     /** The palette fills the room between headers and rows; one with fewer colours than indices is allowed. */
     private static int[] palette(ByteBuffer file, int bitsPerPixel, int entryLength) {
         int start = FILE_HEADER_LENGTH + file.getInt(FILE_HEADER_LENGTH);
-        int end = Math.min(file.getInt(10), file.limit());
-        int[] palette = new int[Math.max(0, Math.min(1 << bitsPerPixel, (end - start) / entryLength))];
+        long end = Math.min(Integer.toUnsignedLong(file.getInt(PIXEL_OFFSET)), file.limit());
+        int[] palette = new int[(int) Math.max(0, Math.min(1 << bitsPerPixel, (end - start) / entryLength))];
         for (int i = 0; i < palette.length; i++) {
             int entry = start + i * entryLength;
             int red = file.get(entry + 2) & 0xFF;
-            int greenAndBlue =
-                    Short.toUnsignedInt(file.getShort(entry)); // little-endian, so in the right order already
+            int greenAndBlue = Short.toUnsignedInt(file.getShort(entry)); // stored blue first, in little-endian order
             palette[i] = (red << 16) | greenAndBlue;
         }
         return palette;
@@ -111,6 +111,7 @@ record BmpHeader(
     }
 
     private static UnreadableImageException damaged(String what) {
-        return new UnreadableImageException("The BMP picture is damaged: %s.".formatted(what));
+        return new UnreadableImageException(
+                "The BMP picture is damaged: %s. Maybe it was changed on its way.".formatted(what));
     }
 }

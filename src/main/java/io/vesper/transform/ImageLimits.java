@@ -1,8 +1,9 @@
 package io.vesper.transform;
 
 /**
- * How large a picture may be. Checked against the file's header, before memory is taken for pixels; a picture within
- * the limits takes at most 12 bytes for each pixel while it is decoded.
+ * How large a picture may be. Checked against the file's header, before memory is taken for pixels. While a picture is
+ * decoded it takes up to 18 bytes for each pixel (CMYK; 6 for an ordinary JPEG), so whoever decodes many at once should
+ * bound how many.
  *
  * @param maxPixels width times height, at least 1
  * @param minSidePx shortest allowed side; below 8 px nothing of a person is left

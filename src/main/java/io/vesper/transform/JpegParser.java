@@ -144,6 +144,7 @@ final class JpegParser {
     }
 
     static UnreadableImageException damaged(String what) {
-        return new UnreadableImageException("The JPEG picture is damaged: %s.".formatted(what));
+        return new UnreadableImageException(
+                "The JPEG picture is damaged: %s. Maybe it was changed on its way.".formatted(what));
     }
 }

@@ -77,6 +77,7 @@ final class PngParser {
     }
 
     private static UnreadableImageException damaged(String what) {
-        return new UnreadableImageException("The PNG picture is damaged: %s.".formatted(what));
+        return new UnreadableImageException(
+                "The PNG picture is damaged: %s. Maybe it was changed on its way.".formatted(what));
     }
 }

@@ -14,7 +14,14 @@ public final class TrainingTransform {
     private final Augmentation augmentation;
     private final RandomErasing erasing;
 
+    /** @throws IllegalArgumentException if the padding could move a picture out of sight */
     public TrainingTransform(ImageTransform transform, Augmentation augmentation) {
+        int shorterSide = Math.min(transform.size().height(), transform.size().width());
+        if (augmentation.padPx() >= shorterSide) {
+            throw new IllegalArgumentException(
+                    "The padding (%d px) must be smaller than the shorter side of the picture (%d px). Maybe it was meant for larger pictures."
+                            .formatted(augmentation.padPx(), shorterSide));
+        }
         this.transform = transform;
         this.augmentation = augmentation;
         erasing = new RandomErasing(transform.size(), transform.normalisation());
@@ -59,13 +66,13 @@ public final class TrainingTransform {
         return new RgbImage(image.width(), image.height(), grey);
     }
 
-    /** Moves the picture within its frame, right and down if positive; what comes in from outside is black. */
+    /** Moves the picture right and down by less than its size, left and up if negative; what comes in is black. */
     static RgbImage shift(RgbImage image, int shiftX, int shiftY) {
         if (shiftX == 0 && shiftY == 0) {
             return image;
         }
         byte[] shifted = new byte[image.pixels().length];
-        int columns = Math.max(0, image.width() - Math.abs(shiftX));
+        int columns = image.width() - Math.abs(shiftX);
         for (int y = Math.max(0, shiftY); y < Math.min(image.height(), image.height() + shiftY); y++) {
             int source = (y - shiftY) * image.width() + Math.max(0, -shiftX);
             int target = y * image.width() + Math.max(0, shiftX);

@@ -51,6 +51,13 @@ class BmpDecoderTest {
         assertRefused(changed("bmp-24-bit.bmp", PIXEL_OFFSET, offset), "truncated");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-2147483648", "-1", "2147483647"})
+    void paletteEndsWithTheFile(int offset) {
+        assertRefused(changed("bmp-grey.bmp", PIXEL_OFFSET, offset), "truncated");
+        assertRefused(Arrays.copyOf(changed("bmp-grey.bmp", PIXEL_OFFSET, offset), 100), "truncated");
+    }
+
     @Test
     void masksThatCutNothingOutAreRefused() {
         assertRefused(changed("bmp-32-bit-masks.bmp", RED_MASK, 0), "no mask of a colour channel");

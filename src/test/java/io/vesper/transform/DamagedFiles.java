@@ -1,6 +1,7 @@
 package io.vesper.transform;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ final class DamagedFiles {
             for (int written = 0; written < count; written += block.length) {
                 stream.write(block, 0, Math.min(block.length, count - written));
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
         return compressed.toByteArray();

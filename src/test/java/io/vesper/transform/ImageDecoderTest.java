@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,18 @@ class ImageDecoderTest {
         assertThatExceptionOfType(UnsupportedImageTypeException.class)
                 .isThrownBy(() -> decoder.decode(file))
                 .withMessageContaining("must be JPEG, PNG or BMP");
+    }
+
+    @Test
+    void oneDecoderServesManyThreads() {
+        List<String> names = List.of("jpeg-420.jpg", "png-rgb.png", "bmp-24-bit.bmp");
+
+        IntStream.range(0, 300)
+                .parallel()
+                .mapToObj(i -> names.get(i % names.size()))
+                .forEach(name -> {
+                    Pictures.assertEqual(decoder.decode(Pictures.file("decode/" + name)), expected(name));
+                });
     }
 
     @Test
