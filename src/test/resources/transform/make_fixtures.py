@@ -5,6 +5,7 @@ Run in this folder with Python 3.11, Pillow 9.4 (libjpeg-turbo 2.1.5) and PyTorc
   decode/NAME.ppm     the same as decoded by Pillow: exif_transpose, then convert("RGB")
   resize.txt          lines "width height newWidth newHeight sha256" for noise resized by Pillow, see noise()
   resize/*.ppm        one picture and some of its sizes, to look at when a checksum differs
+  jpeg-440.*          the same for chroma halved vertically, where the JDK's builds differ
   grey.ppm            decode/jpeg-420.ppm as convert("L")
   normalised.txt      the bits of the 256 levels of red, green and blue as torchvision's ToTensor and Normalize make them
 """
@@ -84,7 +85,7 @@ def jpegs():
     for name, subsampling in (("444", 0), ("422", 1), ("420", 2)):
         write(f"jpeg-{name}.jpg", encode(rgb, "JPEG", quality=90, subsampling=subsampling))
     halved = encode(picture(16, 32), "JPEG", quality=95, subsampling=1)  # 16 px wide: the same blocks make 4:4:0
-    write("jpeg-440.jpg", replaced(halved, b"\1\x21\0", b"\1\x12\0"))
+    write("../jpeg-440.jpg", replaced(halved, b"\1\x21\0", b"\1\x12\0"))
     write("jpeg-progressive.jpg", encode(rgb, "JPEG", quality=85, progressive=True))
     write("jpeg-low-quality.jpg", encode(rgb, "JPEG", quality=10, optimize=True))
     write("jpeg-grey.jpg", encode(rgb.convert("L"), "JPEG", quality=90))

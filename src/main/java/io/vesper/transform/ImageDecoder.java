@@ -7,7 +7,9 @@ package io.vesper.transform;
  * (checked with Pillow 9.4 and libjpeg-turbo 2.1): colour profiles are not applied, transparency is dropped rather than
  * blended, a grey picture is copied to all three channels, CMYK is taken as inverted (as Adobe writes it). Two deliberate
  * differences: 16-bit grey keeps the high byte, where Pillow clips to 255 and turns thermal pictures white; and a JPEG
- * whose decoder reports missing or corrupt data is refused, not filled with grey.
+ * whose decoder reports missing or corrupt data is refused, not filled with grey. One depends on the JDK: JPEGs with
+ * chroma halved only vertically (4:4:0, rare) are equal where it uses the system's libjpeg-turbo, as Debian's does; the
+ * libjpeg that others bundle repeats chroma rows instead of interpolating them.
  *
  * <p>Not read: arithmetic-coded, lossless and 12-bit JPEG; run-length-encoded BMP. Of an animation the first picture is
  * taken. Bytes behind the end of a picture are ignored.

@@ -5,6 +5,7 @@ import static io.vesper.transform.DamagedFiles.concat;
 import static io.vesper.transform.DamagedFiles.find;
 import static io.vesper.transform.DamagedFiles.insert;
 import static io.vesper.transform.DamagedFiles.jpegSegment;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
@@ -96,6 +97,18 @@ class JpegDecoderTest {
         }
 
         assertRefused(concat(many, bytes(0xFF, 0xD9)), "more than 100 scans");
+    }
+
+    @Test
+    void verticallyHalvedChromaIsPillowsUpToInterpolation() {
+        byte[] pixels = decode(Pictures.file("jpeg-440.jpg")).pixels();
+        byte[] expected = Pictures.ppm("jpeg-440.ppm").pixels();
+
+        double difference = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            difference += Math.abs((pixels[i] & 0xFF) - (expected[i] & 0xFF));
+        }
+        assertThat(difference / pixels.length).isLessThan(5);
     }
 
     @Test
