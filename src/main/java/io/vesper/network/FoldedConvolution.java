@@ -16,18 +16,14 @@ final class FoldedConvolution {
     /**
      * @param manager owner of the weights
      * @param source has both layers
-     * @param convolution prefix of the convolution's name
-     * @param norm prefix of the batch norm's name
+     * @param names of both in it
      * @param stride in pixels
      */
     FoldedConvolution(NDManager manager, TensorSource source, LayerNames names, int stride) {
         long[] shape = source.shape(names.layer() + ".weight");
         FoldedNorm norm = FoldedNorm.of(source, names.norm());
         float[] folded = norm.scaleRows(source.values(names.layer() + ".weight"));
-        try (NDManager scope = manager.newSubManager()) {
-            weight = ChannelsLast.of(scope.create(folded, new Shape(shape)));
-            weight.attach(manager);
-        }
+        weight = ChannelsLast.weights(manager, folded, shape);
         bias = manager.create(norm.shift());
         this.stride = new Shape(stride, stride);
         padding = new Shape(shape[2] / 2, shape[3] / 2);
