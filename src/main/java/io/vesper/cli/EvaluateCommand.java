@@ -126,7 +126,7 @@ final class EvaluateCommand implements Runnable {
         if (json) {
             spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(reports));
         } else {
-            spec.commandLine().getOut().print(EvaluationTable.of(protocol, reports));
+            spec.commandLine().getOut().println(EvaluationTable.of(protocol, reports));
         }
     }
 }
