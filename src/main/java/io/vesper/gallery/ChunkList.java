@@ -1,0 +1,37 @@
+package io.vesper.gallery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the next state of the index; chunks grow from 1,024 to 65,536 rows, and no row is copied to make room. */
+final class ChunkList {
+    private static final int FIRST_CAPACITY = 1024;
+    private static final int LAST_CAPACITY = 65_536;
+
+    private final int dimension;
+    private final List<IndexChunk> chunks;
+
+    ChunkList(int dimension, List<IndexChunk> chunks) {
+        this.dimension = dimension;
+        this.chunks = new ArrayList<>(chunks);
+    }
+
+    void append(IndexEntry entry, float[] vector) {
+        int last = chunks.size() - 1;
+        if (last < 0 || chunks.get(last).isFull()) {
+            int capacity =
+                    last < 0 ? FIRST_CAPACITY : Math.min(2 * chunks.get(last).capacity(), LAST_CAPACITY);
+            chunks.add(new IndexChunk(dimension, capacity));
+            last++;
+        }
+        chunks.set(last, chunks.get(last).with(entry, vector));
+    }
+
+    void replace(int position, IndexChunk chunk) {
+        chunks.set(position, chunk);
+    }
+
+    List<IndexChunk> chunks() {
+        return List.copyOf(chunks);
+    }
+}

@@ -1,0 +1,134 @@
+package io.vesper.gallery;
+
+import io.vesper.embedding.Embedding;
+import io.vesper.gallery.Enrolment.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The enrolled images: durable in the database, searchable in the active model's index.
+ *
+ * <p>What a method has returned for is committed, and is seen by every search that begins afterwards.
+ */
+public final class Gallery {
+    private final GalleryStore store;
+    private final EnrolmentWriter writer;
+    private final CropEmbedder crops;
+    private final ActiveModel active;
+    private final Lock writes;
+
+    Gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes) {
+        this.store = database.images();
+        this.writer = new EnrolmentWriter(database);
+        this.crops = crops;
+        this.active = active;
+        this.writes = writes;
+    }
+
+    /**
+     * Enrols pictures: all of them, or none if one is refused.
+     *
+     * @return what became of each picture, in order
+     * @throws RefusedPictureException naming the first picture that cannot be read
+     * @throws NoActiveModelException while no model is active
+     */
+    public List<Outcome> enrol(Enrolment enrolment) {
+        while (true) {
+            try (ServingModel model = active.hold()) {
+                List<Outcome> outcomes = keep(model, enrolment, embed(model, enrolment));
+                if (outcomes != null) {
+                    return outcomes;
+                }
+            }
+        }
+    }
+
+    private List<Embedding> embed(ServingModel model, Enrolment enrolment) {
+        List<CropEmbedder.Source> sources = enrolment.pictures().stream()
+                .map(picture ->
+                        new CropEmbedder.Source(picture, enrolment.labels().modality()))
+                .toList();
+        return crops.embed(model.embedder(), sources).embeddings();
+    }
+
+    /** One write at a time, so that the index takes images in the order of their commits; null if another model took over. */
+    private @Nullable List<Outcome> keep(ServingModel model, Enrolment enrolment, List<Embedding> embeddings) {
+        writes.lock();
+        try {
+            if (!active.isServing(model)) {
+                return null;
+            }
+            List<Outcome> outcomes = writer.commit(model.modelId(), enrolment, embeddings);
+            model.index().add(created(outcomes, embeddings));
+            return outcomes;
+        } finally {
+            writes.unlock();
+        }
+    }
+
+    private static List<GalleryIndex.Row> created(List<Outcome> outcomes, List<Embedding> embeddings) {
+        List<GalleryIndex.Row> rows = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).created()) {
+                rows.add(new GalleryIndex.Row(IndexEntry.of(outcomes.get(i).image()), embeddings.get(i)));
+            }
+        }
+        return rows;
+    }
+
+    /** @throws NoSuchImageException if it was never enrolled or is deleted */
+    public GalleryImage image(UUID imageId) {
+        GalleryImage image = store.find(imageId);
+        if (image == null) {
+            throw new NoSuchImageException(imageId.toString());
+        }
+        return image;
+    }
+
+    /**
+     * The picture as it was sent, byte for byte.
+     *
+     * @throws NoSuchImageException if it was never enrolled or is deleted
+     */
+    public Picture picture(UUID imageId) {
+        Picture picture = store.picture(imageId);
+        if (picture == null) {
+            throw new NoSuchImageException(imageId.toString());
+        }
+        return picture;
+    }
+
+    /**
+     * Lists images in the order of enrolment.
+     *
+     * @param afterSequence only images enrolled after the one of that sequence number; 0 begins
+     * @param limit at most so many, ≥ 1
+     */
+    public List<GalleryImage> images(ImageFilter filter, long afterSequence, int limit) {
+        return store.list(filter, afterSequence, limit);
+    }
+
+    /**
+     * Deletes an image with its picture and embeddings.
+     *
+     * @throws NoSuchImageException if it was never enrolled or is deleted
+     */
+    public void delete(UUID imageId) {
+        writes.lock();
+        try {
+            if (!store.delete(imageId)) {
+                throw new NoSuchImageException(imageId.toString());
+            }
+            active.forget(imageId);
+        } finally {
+            writes.unlock();
+        }
+    }
+
+    public GalleryStats stats() {
+        return new GalleryStats(store.counts(), active.indexState());
+    }
+}

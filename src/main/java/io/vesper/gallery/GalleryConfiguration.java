@@ -1,0 +1,75 @@
+package io.vesper.gallery;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.transform.ImageDecoder;
+import io.vesper.transform.ImageLimits;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Builds the gallery for a server; the command line works without one. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class GalleryConfiguration {
+    @Bean
+    GalleryDatabase galleryDatabase(JdbcClient jdbc, TransactionTemplate transaction) {
+        return GalleryDatabase.of(jdbc, transaction);
+    }
+
+    /** Held by whoever changes database and index together. */
+    @Bean
+    Lock galleryWrites() {
+        return new ReentrantLock();
+    }
+
+    @Bean
+    CropEmbedder cropEmbedder(MeterRegistry meters) {
+        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), meters);
+    }
+
+    @Bean
+    IndexLoader indexLoader(GalleryDatabase database, CropEmbedder crops, Lock galleryWrites) {
+        return new IndexLoader(database, crops, galleryWrites);
+    }
+
+    @Bean
+    ActiveModel activeModel(ModelRegistry models, GalleryDatabase database, IndexLoader loader, Lock galleryWrites) {
+        return new ActiveModel(models, database.choice(), loader, galleryWrites);
+    }
+
+    @Bean
+    ModelActivation modelActivation(
+            ActiveModel active, ModelRegistry models, IndexLoader loader, GalleryDatabase database) {
+        return new ModelActivation(active, models, loader, database.choice());
+    }
+
+    @Bean
+    Gallery gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock galleryWrites) {
+        return new Gallery(database, crops, active, galleryWrites);
+    }
+
+    @Bean
+    PersonSearch personSearch(ActiveModel active, CropEmbedder crops, MeterRegistry meters) {
+        Gauge.builder("vesper.index.size", active, ActiveModel::indexSize)
+                .description("Images in the index of the active model")
+                .register(meters);
+        return new PersonSearch(active, crops, meters);
+    }
+
+    @Bean
+    GalleryHealthIndicator galleryHealthIndicator(ActiveModel active) {
+        return new GalleryHealthIndicator(active);
+    }
+
+    @Bean
+    GalleryStart galleryStart(
+            GallerySettings settings, ModelRegistry models, GalleryDatabase database, ModelActivation activation) {
+        return new GalleryStart(settings, models, database.choice(), activation);
+    }
+}

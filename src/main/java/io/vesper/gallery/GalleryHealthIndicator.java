@@ -1,0 +1,25 @@
+package io.vesper.gallery;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Up once a model answers with its whole index. */
+final class GalleryHealthIndicator implements HealthIndicator {
+    private final ActiveModel active;
+
+    GalleryHealthIndicator(ActiveModel active) {
+        this.active = active;
+    }
+
+    @Override
+    public Health health() {
+        GalleryStats.IndexState index = active.indexState();
+        if (index == null) {
+            return Health.down().withDetail("reason", active.whyUnavailable()).build();
+        }
+        return Health.up()
+                .withDetail("modelId", index.modelId())
+                .withDetail("indexSize", index.size())
+                .build();
+    }
+}

@@ -1,0 +1,118 @@
+package io.vesper.gallery;
+
+import io.vesper.embedding.Embedding;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exact search over the embeddings of one model, in memory. Derived from the database and rebuilt from it at start.
+ *
+ * <p>A search works on a snapshot, so it sees each write whole or not at all, and never waits. Writes follow one another.
+ */
+final class GalleryIndex {
+    private final int dimension;
+    private volatile Snapshot snapshot = new Snapshot(List.of(), 0);
+
+    /** @param dimension D, ≥ 1 */
+    GalleryIndex(int dimension) {
+        this.dimension = dimension;
+    }
+
+    /**
+     * Adds rows, all at once, behind those already there.
+     *
+     * @throws IllegalArgumentException if an embedding has another dimension; nothing is added then
+     */
+    synchronized void add(List<Row> rows) {
+        rows.forEach(row -> check(row.embedding()));
+        ChunkList next = new ChunkList(dimension, snapshot.chunks());
+        long through = snapshot.through();
+        for (Row row : rows) {
+            next.append(row.entry(), row.embedding().toArray());
+            through = Math.max(through, row.entry().sequence());
+        }
+        snapshot = new Snapshot(next.chunks(), through);
+    }
+
+    /** Takes an image out; without effect if it is not there. */
+    synchronized void remove(UUID imageId) {
+        List<IndexChunk> chunks = snapshot.chunks();
+        for (int i = 0; i < chunks.size(); i++) {
+            int row = chunks.get(i).rowOf(imageId);
+            if (row >= 0) {
+                ChunkList next = new ChunkList(dimension, chunks);
+                next.replace(i, chunks.get(i).without(row));
+                snapshot = compacted(new Snapshot(next.chunks(), snapshot.through()));
+                return;
+            }
+        }
+    }
+
+    /** Copies the remaining rows together once most are erased: a constant cost for each removal on average. */
+    private Snapshot compacted(Snapshot loose) {
+        if (loose.erased() <= loose.size()) {
+            return loose;
+        }
+        ChunkList next = new ChunkList(dimension, List.of());
+        loose.chunks().forEach(chunk -> chunk.copyTo(next));
+        return new Snapshot(next.chunks(), loose.through());
+    }
+
+    /**
+     * Scores every image that passes the filter: its best cosine over the probes.
+     *
+     * @param probes at least one
+     * @return the sequence number through which every image was considered
+     * @throws IllegalArgumentException if a probe has another dimension
+     */
+    long scan(List<Embedding> probes, SearchFilter filter, ScoreSink sink) {
+        probes.forEach(this::check);
+        List<float[]> vectors = probes.stream().map(Embedding::toArray).toList();
+        Snapshot seen = snapshot;
+        seen.chunks().forEach(chunk -> chunk.scan(vectors, filter, sink));
+        return seen.through();
+    }
+
+    /** The embedding of an image, or null if it is not there. */
+    @Nullable
+    Embedding embedding(UUID imageId) {
+        for (IndexChunk chunk : snapshot.chunks()) {
+            int row = chunk.rowOf(imageId);
+            if (row >= 0) {
+                return chunk.embedding(row);
+            }
+        }
+        return null;
+    }
+
+    int size() {
+        return snapshot.size();
+    }
+
+    /** Sequence number of the youngest image ever added, 0 if there was none. */
+    long through() {
+        return snapshot.through();
+    }
+
+    private void check(Embedding embedding) {
+        if (embedding.dimension() != dimension) {
+            throw new IllegalArgumentException(
+                    "The embedding has %d values, but the index holds vectors of %d. Maybe it comes from another model."
+                            .formatted(embedding.dimension(), dimension));
+        }
+    }
+
+    /** An image and its vector. */
+    record Row(IndexEntry entry, Embedding embedding) {}
+
+    private record Snapshot(List<IndexChunk> chunks, long through) {
+        int size() {
+            return chunks.stream().mapToInt(IndexChunk::size).sum();
+        }
+
+        int erased() {
+            return chunks.stream().mapToInt(IndexChunk::erased).sum();
+        }
+    }
+}

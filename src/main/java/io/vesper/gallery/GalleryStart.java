@@ -1,0 +1,85 @@
+package io.vesper.gallery;
+
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.NoSuchModelException;
+import io.vesper.embedding.PublishedModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/** Loads the active model and its index before the server reports itself ready, then resumes what a crash cut short. */
+final class GalleryStart implements ApplicationRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(GalleryStart.class);
+    private static final String DEMO_MODEL = "demo";
+
+    private final GallerySettings settings;
+    private final ModelRegistry models;
+    private final ModelChoice choice;
+    private final ActiveModel active;
+    private final ModelActivation activation;
+
+    GalleryStart(GallerySettings settings, ModelRegistry models, ModelChoice choice, ModelActivation activation) {
+        this.settings = settings;
+        this.models = models;
+        this.choice = choice;
+        this.active = activation.active();
+        this.activation = activation;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        String persisted = choice.active();
+        if (persisted != null) {
+            loadPersisted(persisted);
+        } else {
+            loadFirst(settings.model() != null ? settings.model() : onlyOrDemo());
+        }
+        resume(choice.activating());
+    }
+
+    /** Without it queries are refused, but the server stays up: another model can be activated. */
+    private void loadPersisted(String modelId) {
+        try {
+            load(modelId);
+        } catch (NoSuchModelException e) {
+            active.unavailable(
+                    "The active model (%s) is not published any more. Maybe restore its folder, or activate another model."
+                            .formatted(modelId));
+            LOG.error("No model is active: {}", e.getMessage());
+        }
+    }
+
+    private void loadFirst(@Nullable String modelId) {
+        if (modelId == null) {
+            active.unavailable("No model is active. Maybe train one, or activate one of those that GET /models lists.");
+            LOG.warn(
+                    "No model is active: there is neither exactly one published model nor one named ({}).", DEMO_MODEL);
+        } else {
+            load(modelId);
+        }
+    }
+
+    private void load(String modelId) {
+        active.change(modelId, images -> {});
+        LOG.info("The model ({}) is active, with {} images in its index.", modelId, active.indexSize());
+    }
+
+    private @Nullable String onlyOrDemo() {
+        List<String> ids = models.models().stream().map(PublishedModel::modelId).toList();
+        return ids.size() == 1 ? ids.get(0) : ids.contains(DEMO_MODEL) ? DEMO_MODEL : null;
+    }
+
+    private void resume(@Nullable String modelId) {
+        if (modelId != null) {
+            try {
+                activation.activate(modelId);
+            } catch (NoSuchModelException e) {
+                LOG.warn("The activation of a model is given up: {}", e.getMessage());
+                choice.abandon();
+            }
+        }
+    }
+}

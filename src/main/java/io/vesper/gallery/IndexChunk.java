@@ -1,0 +1,105 @@
+package io.vesper.gallery;
+
+import io.vesper.embedding.Embedding;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A view of consecutive rows of the index: their vectors lie one after another in one array and are never moved.
+ *
+ * <p>A view is immutable. A newer one shares the arrays and shows more rows, or fewer; an older one, with which a search may be
+ * at work, never looks beyond its own.
+ */
+final class IndexChunk {
+    private final int dimension;
+    private final float[] vectors; // [capacity * D]
+    private final IndexEntry[] entries; // [capacity]
+    private final int rows;
+    private final BitSet erased;
+
+    private IndexChunk(IndexChunk from, int rows, BitSet erased) {
+        this.dimension = from.dimension;
+        this.vectors = from.vectors;
+        this.entries = from.entries;
+        this.rows = rows;
+        this.erased = erased;
+    }
+
+    IndexChunk(int dimension, int capacity) {
+        this.dimension = dimension;
+        this.vectors = new float[dimension * capacity];
+        this.entries = new IndexEntry[capacity];
+        this.rows = 0;
+        this.erased = new BitSet();
+    }
+
+    boolean isFull() {
+        return rows == entries.length;
+    }
+
+    int capacity() {
+        return entries.length;
+    }
+
+    int size() {
+        return rows - erased.cardinality();
+    }
+
+    int erased() {
+        return erased.cardinality();
+    }
+
+    /** Writes one row behind the last; only the newest view may be asked. */
+    IndexChunk with(IndexEntry entry, float[] vector) {
+        System.arraycopy(vector, 0, vectors, rows * dimension, dimension);
+        entries[rows] = entry;
+        return new IndexChunk(this, rows + 1, erased);
+    }
+
+    IndexChunk without(int row) {
+        BitSet more = (BitSet) erased.clone();
+        more.set(row);
+        return new IndexChunk(this, rows, more);
+    }
+
+    /** The row of an image, or -1. */
+    int rowOf(UUID imageId) {
+        for (int row = 0; row < rows; row++) {
+            if (entries[row].imageId().equals(imageId) && !erased.get(row)) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    Embedding embedding(int row) {
+        return Embedding.ofUnit(Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
+    }
+
+    /** Adds all rows to a chunk list under construction. */
+    void copyTo(ChunkList target) {
+        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
+            target.append(entries[row], Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
+        }
+    }
+
+    /** Scores every accepted row: the best of the probes. */
+    void scan(List<float[]> probes, SearchFilter filter, ScoreSink sink) {
+        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
+            IndexEntry entry = entries[row];
+            if (filter.accepts(entry.labels())) {
+                sink.accept(entry, best(probes, row * dimension));
+            }
+        }
+    }
+
+    private float best(List<float[]> probes, int offset) {
+        float best = -1;
+        for (float[] probe : probes) {
+            best = Math.max(best, DotProduct.of(probe, vectors, offset));
+        }
+        return Math.min(best, 1); // rounding may exceed the cosine's range
+    }
+}

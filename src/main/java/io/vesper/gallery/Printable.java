@@ -1,0 +1,13 @@
+package io.vesper.gallery;
+
+/** What a user sent, fit for an error message. */
+final class Printable {
+    private static final int MAX_LENGTH = 64;
+
+    private Printable() {}
+
+    static String of(String value) {
+        String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) + "…" : value;
+        return cut.replaceAll("\\p{Cntrl}", "?");
+    }
+}

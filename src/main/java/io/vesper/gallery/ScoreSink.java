@@ -1,0 +1,10 @@
+package io.vesper.gallery;
+
+/** Takes the scores of a scan, in the order of enrolment. */
+interface ScoreSink {
+    /**
+     * @param entry an image that passed the filter
+     * @param score cosine in [-1, 1]
+     */
+    void accept(IndexEntry entry, float score);
+}

@@ -1,0 +1,47 @@
+package io.vesper.gallery;
+
+import io.vesper.embedding.Embedder;
+
+/**
+ * One model at work: its embedder, and the index of what it has embedded. Whoever uses it holds it open; it is closed when the
+ * owner has closed it and the last user is done.
+ */
+final class ServingModel implements AutoCloseable {
+    private final Embedder embedder;
+    private final GalleryIndex index;
+    private int holders = 1;
+
+    ServingModel(Embedder embedder) {
+        this.embedder = embedder;
+        this.index = new GalleryIndex(embedder.dimension());
+    }
+
+    String modelId() {
+        return embedder.modelId();
+    }
+
+    Embedder embedder() {
+        return embedder;
+    }
+
+    GalleryIndex index() {
+        return index;
+    }
+
+    /** Holds it open until {@link #close}; false if it is closed already. */
+    synchronized boolean hold() {
+        if (holders == 0) {
+            return false;
+        }
+        holders++;
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        holders--;
+        if (holders == 0) {
+            embedder.close();
+        }
+    }
+}

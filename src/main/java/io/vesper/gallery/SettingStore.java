@@ -1,0 +1,44 @@
+package io.vesper.gallery;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The gallery's few facts that outlive the process. Takes part in the caller's transaction. */
+final class SettingStore {
+    static final String ACTIVE_MODEL = "active-model";
+    static final String ACTIVATING_MODEL = "activating-model";
+    static final String DEMO_GALLERY = "demo-gallery";
+
+    private final JdbcClient jdbc;
+
+    SettingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Nullable
+    String get(String name) {
+        return jdbc.sql("SELECT setting_value FROM gallery_setting WHERE name = ?")
+                .param(name)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    void put(String name, String value) {
+        remove(name);
+        jdbc.sql("INSERT INTO gallery_setting (name, setting_value) VALUES (?, ?)")
+                .params(name, value)
+                .update();
+    }
+
+    /** Removes a setting if it has that value. */
+    void remove(String name, String value) {
+        jdbc.sql("DELETE FROM gallery_setting WHERE name = ? AND setting_value = ?")
+                .params(name, value)
+                .update();
+    }
+
+    void remove(String name) {
+        jdbc.sql("DELETE FROM gallery_setting WHERE name = ?").param(name).update();
+    }
+}
