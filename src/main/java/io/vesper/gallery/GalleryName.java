@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 letters, digits, dots, underscores and hyphens, the first a letter or digit
  */
 public record GalleryName(String value) {
+    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     /** Where images go when a request names no gallery. */
     public static final GalleryName DEFAULT = new GalleryName("default");
-
-    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     public GalleryName {
         if (!RULE.matcher(value).matches()) {

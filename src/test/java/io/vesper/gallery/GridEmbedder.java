@@ -1,0 +1,66 @@
+package io.vesper.gallery;
+
+import io.vesper.embedding.Embedder;
+import io.vesper.embedding.Embedding;
+import io.vesper.embedding.PersonCrop;
+import io.vesper.transform.RgbImage;
+import java.util.List;
+
+/** Embeds a picture as the mean colours of a grid of cells: deterministic, and alike for pictures that look alike. */
+public final class GridEmbedder implements Embedder {
+    private final String modelId;
+    private final int cells;
+    private volatile boolean closed;
+
+    /** @param cells along each side */
+    public GridEmbedder(String modelId, int cells) {
+        this.modelId = modelId;
+        this.cells = cells;
+    }
+
+    @Override
+    public String modelId() {
+        return modelId;
+    }
+
+    @Override
+    public int dimension() {
+        return 3 * cells * cells + 1;
+    }
+
+    @Override
+    public List<Embedding> embed(List<PersonCrop> crops) {
+        if (closed) {
+            throw new IllegalStateException("The embedder (%s) is closed.".formatted(modelId));
+        }
+        return crops.stream().map(crop -> embed(crop.image())).toList();
+    }
+
+    private Embedding embed(RgbImage image) {
+        float[] sums = new float[dimension()];
+        int[] counts = new int[dimension()];
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                int cell = (y * cells / image.height()) * cells + x * cells / image.width();
+                for (int c = 0; c < 3; c++) {
+                    sums[3 * cell + c] += (image.pixels()[3 * (y * image.width() + x) + c] & 0xFF) / 255f - 0.5f;
+                    counts[3 * cell + c]++;
+                }
+            }
+        }
+        for (int i = 0; i < sums.length - 1; i++) {
+            sums[i] /= Math.max(1, counts[i]);
+        }
+        sums[sums.length - 1] = 0.1f; // a grey picture has a direction too
+        return Embedding.normalised(sums);
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
