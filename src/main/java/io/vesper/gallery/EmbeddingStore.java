@@ -50,7 +50,7 @@ final class EmbeddingStore {
     }
 
     /** How many images the model has not embedded yet. */
-    long countUnembedded(String modelId) {
+    long countWaiting(String modelId) {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM gallery_image i WHERE NOT EXISTS
                             (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)""").param(modelId).query(Long.class).single();

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.transform.ImageDecoder;
 import io.vesper.transform.ImageLimits;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -44,9 +45,12 @@ class GalleryConfiguration {
     }
 
     @Bean
-    ModelActivation modelActivation(
-            ActiveModel active, ModelRegistry models, IndexLoader loader, GalleryDatabase database) {
-        return new ModelActivation(active, models, loader, database.choice());
+    ModelActivation modelActivation(ActiveModel active, ModelRegistry models, GalleryDatabase database) {
+        return new ModelActivation(
+                active,
+                models,
+                database,
+                Executors.newSingleThreadExecutor(task -> new Thread(task, "model-activation")));
     }
 
     @Bean

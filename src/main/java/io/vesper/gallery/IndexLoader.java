@@ -26,11 +26,6 @@ final class IndexLoader {
         this.writes = writes;
     }
 
-    /** How many images the model still has to embed. */
-    long missing(String modelId) {
-        return embeddings.countUnembedded(modelId);
-    }
-
     /**
      * Embeds and indexes what is there now.
      *

@@ -3,7 +3,6 @@ package io.vesper.gallery;
 import io.vesper.embedding.ModelRegistry;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,19 +15,20 @@ public final class ModelActivation implements AutoCloseable {
 
     private final ActiveModel active;
     private final ModelRegistry models;
-    private final IndexLoader loader;
+    private final EmbeddingStore embeddings;
     private final ModelChoice choice;
-    private final ExecutorService background =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "model-activation"));
+    private final ExecutorService background;
 
     private volatile @Nullable Activation last;
     private volatile boolean stopping;
 
-    ModelActivation(ActiveModel active, ModelRegistry models, IndexLoader loader, ModelChoice choice) {
+    /** @param background runs activations one after another; shut down by {@link #close} */
+    ModelActivation(ActiveModel active, ModelRegistry models, GalleryDatabase database, ExecutorService background) {
         this.active = active;
         this.models = models;
-        this.loader = loader;
-        this.choice = choice;
+        this.embeddings = database.embeddings();
+        this.choice = database.choice();
+        this.background = background;
     }
 
     ActiveModel active() {
@@ -58,7 +58,7 @@ public final class ModelActivation implements AutoCloseable {
             return show(Activation.completed(modelId));
         }
         choice.begin(modelId);
-        Activation begun = show(Activation.running(modelId, loader.missing(modelId)));
+        Activation begun = show(Activation.running(modelId, embeddings.countWaiting(modelId)));
         background.execute(() -> run(begun));
         return begun;
     }

@@ -10,12 +10,19 @@ import java.util.List;
 public final class GridEmbedder implements Embedder {
     private final String modelId;
     private final int cells;
+    private final Runnable beforeEmbedding;
     private volatile boolean closed;
 
     /** @param cells along each side */
     public GridEmbedder(String modelId, int cells) {
+        this(modelId, cells, () -> {});
+    }
+
+    /** @param beforeEmbedding runs at the beginning of each call; may block or throw */
+    GridEmbedder(String modelId, int cells, Runnable beforeEmbedding) {
         this.modelId = modelId;
         this.cells = cells;
+        this.beforeEmbedding = beforeEmbedding;
     }
 
     @Override
@@ -30,6 +37,7 @@ public final class GridEmbedder implements Embedder {
 
     @Override
     public List<Embedding> embed(List<PersonCrop> crops) {
+        beforeEmbedding.run();
         if (closed) {
             throw new IllegalStateException("The embedder (%s) is closed.".formatted(modelId));
         }

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A registry of grid models; each opened embedder is remembered. */
 public final class GridModels implements ModelRegistry {
     private final Map<String, Integer> cells = new TreeMap<>();
+    private final Map<String, Runnable> beforeEmbedding = new ConcurrentHashMap<>();
     private final List<GridEmbedder> opened = new CopyOnWriteArrayList<>();
 
     /** Two models of different dimension: {@code grid-a} and {@code grid-b}. */
@@ -29,6 +31,11 @@ public final class GridModels implements ModelRegistry {
             models.cells.put(modelId, 3);
         }
         return models;
+    }
+
+    /** Whenever that model embeds, this runs first; it may block or throw. */
+    void beforeEmbedding(String modelId, Runnable action) {
+        beforeEmbedding.put(modelId, action);
     }
 
     public List<GridEmbedder> opened() {
@@ -51,7 +58,10 @@ public final class GridModels implements ModelRegistry {
     @Override
     public Embedder open(String modelId) {
         model(modelId);
-        GridEmbedder embedder = new GridEmbedder(modelId, cells.get(modelId));
+        GridEmbedder embedder = new GridEmbedder(
+                modelId,
+                cells.get(modelId),
+                () -> beforeEmbedding.getOrDefault(modelId, () -> {}).run());
         opened.add(embedder);
         return embedder;
     }

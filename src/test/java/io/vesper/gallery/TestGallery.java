@@ -11,7 +11,9 @@ import io.vesper.transform.ImageLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A whole gallery on an H2 file, as the server builds it, without the server. */
 final class TestGallery implements AutoCloseable {
+    final HookedLock writes = new HookedLock();
+    final ExecutorService background = Executors.newSingleThreadExecutor();
     final HikariDataSource dataSource = new HikariDataSource();
     final JdbcClient jdbc;
     final GalleryDatabase database;
@@ -38,10 +42,9 @@ final class TestGallery implements AutoCloseable {
         database = GalleryDatabase.of(jdbc, new TransactionTemplate(new JdbcTransactionManager(dataSource)));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         CropEmbedder crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), meters);
-        Lock writes = new ReentrantLock();
         IndexLoader loader = new IndexLoader(database, crops, writes);
         active = new ActiveModel(models, database.choice(), loader, writes);
-        activation = new ModelActivation(active, models, loader, database.choice());
+        activation = new ModelActivation(active, models, database, background);
         gallery = new Gallery(database, crops, active, writes);
         search = new PersonSearch(active, crops, meters);
         start = new GalleryStart(new GallerySettings(folder, null, false), models, database.choice(), activation);
@@ -69,6 +72,12 @@ final class TestGallery implements AutoCloseable {
         return "jdbc:h2:file:" + folder.resolve("vesper") + ";WRITE_DELAY=0";
     }
 
+    /** Waits until the activation has ended: they run one after another, so an empty task ends after it. */
+    Activation activationEnded() throws Exception {
+        background.submit(() -> {}).get();
+        return Objects.requireNonNull(activation.last());
+    }
+
     void start() {
         start.run(new org.springframework.boot.DefaultApplicationArguments());
     }
@@ -79,12 +88,15 @@ final class TestGallery implements AutoCloseable {
                 .image();
     }
 
-    /** The first person found for a visible picture of anyone. */
+    /** The people found for a visible picture of anyone. */
     List<RankedPerson> find(byte[] picture) {
+        return answer(picture).people();
+    }
+
+    SearchAnswer answer(byte[] picture) {
         SearchOptions options =
                 new SearchOptions(SearchFilter.everythingIn(GalleryName.DEFAULT), -1, 100, 20, Aggregation.MAX);
-        return search.search(new Probe.Pictures(List.of(picture), Modality.VISIBLE), options)
-                .people();
+        return search.search(new Probe.Pictures(List.of(picture), Modality.VISIBLE), options);
     }
 
     long rows(String table) {
@@ -99,6 +111,18 @@ final class TestGallery implements AutoCloseable {
                 Modality.VISIBLE,
                 null,
                 Map.of());
+    }
+
+    /** A lock that lets a test act just before it is taken. */
+    static final class HookedLock extends ReentrantLock {
+        private static final long serialVersionUID = 1L;
+        transient volatile Runnable beforeLock = () -> {};
+
+        @Override
+        public void lock() {
+            beforeLock.run();
+            super.lock();
+        }
     }
 
     @Override
