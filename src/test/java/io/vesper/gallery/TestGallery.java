@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,9 +33,9 @@ final class TestGallery implements AutoCloseable {
     final ModelActivation activation;
     final Gallery gallery;
     final PersonSearch search;
-    private final GalleryStart start;
+    private final ModelRegistry models;
 
-    private TestGallery(String url, Path folder, ModelRegistry models) {
+    private TestGallery(String url, ModelRegistry models) {
         dataSource.setJdbcUrl(url);
         dataSource.setUsername("vesper");
         Flyway.configure().dataSource(dataSource).load().migrate();
@@ -47,12 +48,12 @@ final class TestGallery implements AutoCloseable {
         activation = new ModelActivation(active, models, database, background);
         gallery = new Gallery(database, crops, active, writes);
         search = new PersonSearch(active, crops, meters);
-        start = new GalleryStart(new GallerySettings(folder, null, false), models, database.choice(), activation);
+        this.models = models;
     }
 
     /** Opened, but no model is loaded. */
     static TestGallery opened(Path folder, ModelRegistry models) {
-        return new TestGallery(url(folder), folder, models);
+        return new TestGallery(url(folder), models);
     }
 
     static TestGallery started(Path folder, ModelRegistry models) {
@@ -63,7 +64,7 @@ final class TestGallery implements AutoCloseable {
 
     /** A second one on the database of the first, as another server would be. */
     static TestGallery secondOn(TestGallery first, ModelRegistry models) {
-        TestGallery second = new TestGallery(first.dataSource.getJdbcUrl(), Path.of("."), models);
+        TestGallery second = new TestGallery(first.dataSource.getJdbcUrl(), models);
         second.start();
         return second;
     }
@@ -79,7 +80,13 @@ final class TestGallery implements AutoCloseable {
     }
 
     void start() {
-        start.run(new org.springframework.boot.DefaultApplicationArguments());
+        start(null);
+    }
+
+    /** @param model the setting {@code vesper.model} */
+    void start(@Nullable String model) {
+        new GalleryStart(new GallerySettings(Path.of("."), model, false), models, database.choice(), activation)
+                .run(new DefaultApplicationArguments());
     }
 
     GalleryImage enrol(@Nullable String person, byte[] picture) {
