@@ -72,8 +72,13 @@ class GalleryConfiguration {
     }
 
     @Bean
+    DemoGallery demoGallery(Gallery gallery, GalleryDatabase database) {
+        return new DemoGallery(gallery, database);
+    }
+
+    @Bean
     GalleryStart galleryStart(
-            GallerySettings settings, ModelRegistry models, GalleryDatabase database, ModelActivation activation) {
-        return new GalleryStart(settings, models, database.choice(), activation);
+            GallerySettings settings, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
+        return new GalleryStart(settings, models, activation, demo);
     }
 }

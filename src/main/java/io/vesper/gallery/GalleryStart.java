@@ -20,13 +20,15 @@ final class GalleryStart implements ApplicationRunner {
     private final ModelChoice choice;
     private final ActiveModel active;
     private final ModelActivation activation;
+    private final DemoGallery demo;
 
-    GalleryStart(GallerySettings settings, ModelRegistry models, ModelChoice choice, ModelActivation activation) {
+    GalleryStart(GallerySettings settings, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
         this.settings = settings;
         this.models = models;
-        this.choice = choice;
+        this.choice = activation.choice();
         this.active = activation.active();
         this.activation = activation;
+        this.demo = demo;
     }
 
     @Override
@@ -36,6 +38,9 @@ final class GalleryStart implements ApplicationRunner {
             loadPersisted(persisted);
         } else {
             loadFirst(settings.model() != null ? settings.model() : onlyOrDemo());
+        }
+        if (settings.demo() && active.isReady()) {
+            demo.enrolOnce(settings.datasetsDir());
         }
         resume(choice.activating());
     }

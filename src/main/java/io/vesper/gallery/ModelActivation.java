@@ -35,6 +35,10 @@ public final class ModelActivation implements AutoCloseable {
         return active;
     }
 
+    ModelChoice choice() {
+        return choice;
+    }
+
     /** The running activation or the last one; null if there was none since the start. */
     public @Nullable Activation last() {
         return last;

@@ -3,8 +3,12 @@ package io.vesper.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vesper.dataset.PersonDataset;
+import io.vesper.dataset.SysuMm01;
 import io.vesper.embedding.NoSuchModelException;
+import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
+import io.vesper.person.PersonImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +155,36 @@ class GalleryStartTest {
         try (TestGallery again = TestGallery.started(folder, models)) {
             assertThat(again.active.indexSize()).isEqualTo(39);
             assertThat(again.rows("gallery_image")).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void theDemoGalleryIsEnrolledOnceAndWhatIsDeletedStaysDeleted() {
+        GridModels models = GridModels.only("grid");
+        GallerySettings settings = new GallerySettings(folder.resolve("datasets"), null, true);
+        long enrolled;
+        try (TestGallery test = TestGallery.opened(folder, models)) {
+            test.start(settings);
+            enrolled = test.rows("gallery_image");
+            PersonDataset dataset = SysuMm01.read(folder.resolve("datasets/demo"));
+            assertThat(enrolled)
+                    .isPositive()
+                    .isEqualTo(dataset.test().stream()
+                            .filter(image -> image.modality() == Modality.VISIBLE)
+                            .count());
+            List<GalleryImage> images =
+                    test.gallery.images(new ImageFilter(null, null, null, null, TimeWindow.ALWAYS), 0, 1000);
+            assertThat(images).allSatisfy(image -> {
+                assertThat(image.labels().modality()).isEqualTo(Modality.VISIBLE);
+                assertThat(dataset.trainAndValidation())
+                        .extracting(PersonImage::person)
+                        .doesNotContain(image.labels().person());
+            });
+            test.gallery.delete(images.get(0).imageId());
+        }
+        try (TestGallery again = TestGallery.opened(folder, models)) {
+            again.start(settings);
+            assertThat(again.rows("gallery_image")).isEqualTo(enrolled - 1);
         }
     }
 

@@ -80,12 +80,16 @@ final class TestGallery implements AutoCloseable {
     }
 
     void start() {
-        start(null);
+        start((String) null);
     }
 
     /** @param model the setting {@code vesper.model} */
     void start(@Nullable String model) {
-        new GalleryStart(new GallerySettings(Path.of("."), model, false), models, database.choice(), activation)
+        start(new GallerySettings(Path.of("."), model, false));
+    }
+
+    void start(GallerySettings settings) {
+        new GalleryStart(settings, models, activation, new DemoGallery(gallery, database))
                 .run(new DefaultApplicationArguments());
     }
 

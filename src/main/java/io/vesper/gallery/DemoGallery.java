@@ -1,0 +1,71 @@
+package io.vesper.gallery;
+
+import io.vesper.dataset.DemoDataset;
+import io.vesper.dataset.SysuMm01;
+import io.vesper.person.Modality;
+import io.vesper.person.PersonImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The gallery to try Vesper with: the visible pictures of the demo dataset's test identities, whom no model was trained on. */
+final class DemoGallery {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoGallery.class);
+    private static final String FOLDER = "demo";
+
+    private final Gallery gallery;
+    private final SettingStore settings;
+    private final TransactionTemplate transaction;
+
+    DemoGallery(Gallery gallery, GalleryDatabase database) {
+        this.gallery = gallery;
+        this.settings = database.settings();
+        this.transaction = database.transaction();
+    }
+
+    /**
+     * Enrols the demo gallery, once: what is deleted from it later stays deleted. Cut short, it is completed by the next call.
+     *
+     * @param datasetsDir the dataset is unpacked under it
+     */
+    void enrolOnce(Path datasetsDir) {
+        Path folder = DemoDataset.unpack(datasetsDir.resolve(FOLDER));
+        if (settings.get(SettingStore.DEMO_GALLERY) != null) {
+            return;
+        }
+        Map<ImageLabels, List<Path>> pictures = SysuMm01.read(folder).test().stream()
+                .filter(image -> image.modality() == Modality.VISIBLE)
+                .collect(Collectors.groupingBy(
+                        DemoGallery::labels,
+                        LinkedHashMap::new,
+                        Collectors.mapping(PersonImage::file, Collectors.toList())));
+        pictures.forEach((labels, files) -> gallery.enrol(
+                new Enrolment(labels, files.stream().map(DemoGallery::read).toList())));
+        transaction.executeWithoutResult(status -> settings.put(SettingStore.DEMO_GALLERY, "enrolled"));
+        LOG.info(
+                "The demo gallery is enrolled: {} pictures in the gallery ({}).",
+                pictures.values().stream().mapToInt(List::size).sum(),
+                GalleryName.DEFAULT);
+    }
+
+    private static ImageLabels labels(PersonImage image) {
+        return new ImageLabels(
+                GalleryName.DEFAULT, image.person(), image.camera(), image.modality(), null, Map.of("dataset", FOLDER));
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo picture (%s) cannot be read.".formatted(file), e);
+        }
+    }
+}
