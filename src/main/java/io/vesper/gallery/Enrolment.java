@@ -9,7 +9,8 @@ import java.util.List;
  * @param pictures image files, 1 to 64; the arrays are not copied
  */
 public record Enrolment(ImageLabels labels, List<byte[]> pictures) {
-    private static final int MAX_PICTURES = 64;
+    /** Most pictures that one enrolment takes. */
+    public static final int MAX_PICTURES = 64;
 
     public Enrolment {
         pictures = List.copyOf(pictures);

@@ -13,7 +13,8 @@ public sealed interface Probe {
      * @param modality the spectrum of all of them
      */
     record Pictures(List<byte[]> pictures, Modality modality) implements Probe {
-        private static final int MAX_PICTURES = 16;
+        /** Most pictures that one query takes. */
+        public static final int MAX_PICTURES = 16;
 
         public Pictures {
             pictures = List.copyOf(pictures);

@@ -1,0 +1,46 @@
+package io.vesper.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.gallery.PersonSearch;
+import io.vesper.person.Modality;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@Tag(name = "Query")
+class EmbeddingController {
+    private final PersonSearch search;
+
+    EmbeddingController(PersonSearch search) {
+        this.search = search;
+    }
+
+    @PostMapping(path = "/embeddings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Embed a picture",
+            description = "The unit vector by which the active model compares it; nothing is kept.")
+    EmbeddingView embed(
+            @RequestParam(required = false) @Nullable List<MultipartFile> image,
+            @RequestParam(required = false) @Nullable String modality) {
+        Fields fields = new Fields();
+        Modality spectrum = fields.required("modality", modality, Modality::of);
+        List<byte[]> pictures = Uploads.read(fields, "image", image, 1);
+        fields.check();
+        return EmbeddingView.of(search.embed(pictures.get(0), Objects.requireNonNull(spectrum)));
+    }
+
+    /** A picture's embedding in JSON. */
+    record EmbeddingView(String modelId, int dimension, float[] embedding) {
+        static EmbeddingView of(PersonSearch.ModelEmbedding embedded) {
+            float[] values = embedded.embedding().toArray();
+            return new EmbeddingView(embedded.modelId(), values.length, values);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.vesper.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vesper.gallery.ImageLabels;
+import io.vesper.gallery.Match;
+import io.vesper.gallery.RankedPerson;
+import io.vesper.gallery.SearchAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of {@code POST /query}. */
+record QueryAnswer(
+        @Schema(description = "Names this answer in a conversation about it")
+        UUID queryId,
+
+        @Schema(example = "demo", description = "The one model that all scores come from")
+        String modelId,
+
+        @Schema(example = "default") String gallery,
+
+        @Schema(description = "Sequence number through which every image was considered")
+        long indexedThrough,
+
+        Took took,
+        List<Person> results) {
+    static QueryAnswer of(SearchAnswer answer, String gallery) {
+        List<RankedPerson> people = answer.people();
+        return new QueryAnswer(
+                UUID.randomUUID(),
+                answer.modelId(),
+                gallery,
+                answer.indexedThrough(),
+                Took.of(answer.took()),
+                IntStream.range(0, people.size())
+                        .mapToObj(i -> Person.of(i + 1, people.get(i)))
+                        .toList());
+    }
+
+    private static double score(double cosine) {
+        return Math.round(cosine * 1e6) / 1e6; // float32 has no more digits
+    }
+
+    /** Where the time went. */
+    record Took(
+            @Schema(example = "2.1") double decodeMs,
+            @Schema(example = "31.4") double embedMs,
+            @Schema(example = "0.3") double searchMs) {
+        static Took of(SearchAnswer.Took took) {
+            return new Took(millis(took.decode()), millis(took.embed()), millis(took.search()));
+        }
+
+        private static double millis(Duration duration) {
+            return Math.round(duration.toNanos() / 1e4) / 1e2;
+        }
+    }
+
+    /** A person, or an unidentified image that ranks alone. */
+    @Schema(name = "RankedPerson")
+    record Person(
+            @Schema(example = "1") int rank,
+
+            @Schema(example = "0007", description = "null: not yet identified") @Nullable
+            String personId,
+
+            @Schema(example = "0.83", description = "Cosine, -1 to 1")
+            double score,
+
+            List<Image> images) {
+        static Person of(int rank, RankedPerson ranked) {
+            return new Person(
+                    rank,
+                    ranked.person() == null ? null : ranked.person().value(),
+                    QueryAnswer.score(ranked.score()),
+                    ranked.images().stream().map(Image::of).toList());
+        }
+    }
+
+    /** An image that speaks for the person. */
+    @Schema(name = "MatchingImage")
+    record Image(
+            UUID imageId,
+            @Schema(example = "1") String cameraId,
+            @Schema(example = "visible") String modality,
+            @Nullable Instant capturedAt,
+            @Schema(example = "0.83") double score,
+
+            @Schema(example = "/gallery/7f9c5d1e-0f43-4a53-9a2c-6a1f3f0d9b11/image")
+            String href) {
+        static Image of(Match match) {
+            ImageLabels labels = match.labels();
+            return new Image(
+                    match.imageId(),
+                    labels.camera().value(),
+                    labels.modality().label(),
+                    labels.capturedAt(),
+                    QueryAnswer.score(match.score()),
+                    ImageView.href(match.imageId()));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.vesper.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.gallery.Gallery;
+import io.vesper.gallery.PersonSearch;
+import io.vesper.gallery.Probe;
+import io.vesper.gallery.SearchOptions;
+import io.vesper.person.CameraId;
+import io.vesper.person.Modality;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@Tag(name = "Query", description = "Finding people")
+class QueryController {
+    private final PersonSearch search;
+    private final Gallery gallery;
+
+    QueryController(PersonSearch search, Gallery gallery) {
+        this.search = search;
+        this.gallery = gallery;
+    }
+
+    @PostMapping(path = "/query", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Search by pictures or by an enrolled image", description = """
+                    Ranks people by how much they resemble 1 to 16 pictures of one person: a gallery image scores the best of its \
+                    cosines with them. As multipart with pictures, or as JSON with the imageId of an enrolled image.""")
+    QueryAnswer byPictures(
+            @RequestParam(required = false) @Nullable List<MultipartFile> image, @ModelAttribute QueryForm form) {
+        Fields fields = new Fields();
+        Modality modality = fields.required("modality", form.modality(), Modality::of);
+        List<byte[]> pictures = Uploads.read(fields, "image", image, Probe.Pictures.MAX_PICTURES);
+        CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
+        SearchOptions options = form.toOptions(fields, camera);
+        return answer(new Probe.Pictures(pictures, Objects.requireNonNull(modality)), options);
+    }
+
+    @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
+    QueryAnswer byEnrolledImage(@RequestBody QueryForm form) {
+        Fields fields = new Fields();
+        UUID imageId = fields.required("imageId", form.imageId(), ImageIds::read);
+        fields.check();
+        CameraId camera =
+                gallery.image(Objects.requireNonNull(imageId)).labels().camera();
+        SearchOptions options = form.toOptions(fields, camera);
+        return answer(new Probe.Enrolled(imageId), options);
+    }
+
+    private QueryAnswer answer(Probe probe, SearchOptions options) {
+        return QueryAnswer.of(
+                search.search(probe, options), options.filter().gallery().value());
+    }
+}

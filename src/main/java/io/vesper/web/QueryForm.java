@@ -1,0 +1,164 @@
+package io.vesper.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vesper.gallery.Aggregation;
+import io.vesper.gallery.GalleryName;
+import io.vesper.gallery.SearchFilter;
+import io.vesper.gallery.SearchOptions;
+import io.vesper.gallery.TimeWindow;
+import io.vesper.person.CameraId;
+import io.vesper.person.Modality;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a query may say beside its pictures: as parts of a multipart request, or as a JSON object. */
+record QueryForm(
+        @Schema(description = "An enrolled image to search by, instead of pictures", format = "uuid") @Nullable
+        String imageId,
+
+        @Schema(
+                description = "Spectrum of the pictures",
+                example = "infrared",
+                allowableValues = {"visible", "infrared"})
+        @Nullable
+        String modality,
+
+        @Schema(description = "Which camera took the pictures", example = "3") @Nullable
+        String cameraId,
+
+        @Schema(description = "Where to search", defaultValue = "default", example = "default") @Nullable
+        String gallery,
+
+        @Schema(description = "How many people, 1 to 100", defaultValue = "10", type = "integer", example = "5")
+        @Nullable
+        String topK,
+
+        @Schema(
+                description = "Only images of this spectrum",
+                defaultValue = "any",
+                allowableValues = {"visible", "infrared", "any"})
+        @Nullable
+        String galleryModality,
+
+        @Schema(description = "Only images of these cameras", example = "[\"1\",\"2\"]") @Nullable
+        List<String> cameras,
+
+        @Schema(description = "No images of these cameras") @Nullable
+        List<String> excludeCameras,
+
+        @Schema(
+                description = "No images of the camera that took the pictures",
+                defaultValue = "false",
+                type = "boolean")
+        @Nullable
+        String excludeSameCamera,
+
+        @Schema(description = "Only images captured then or later", format = "date-time") @Nullable
+        String from,
+
+        @Schema(description = "Only images captured before", format = "date-time") @Nullable
+        String to,
+
+        @Schema(description = "Only images of at least this cosine, -1 to 1", type = "number") @Nullable
+        String minScore,
+
+        @Schema(
+                description = "How a person's images become its score: the best, or the mean of the five best",
+                defaultValue = "max",
+                allowableValues = {"max", "mean"})
+        @Nullable
+        String aggregate,
+
+        @Schema(description = "Re-ordering of the result", defaultValue = "none", allowableValues = "none") @Nullable
+        String rerank,
+
+        @Schema(description = "Images shown for each person, 1 to 20", defaultValue = "3", type = "integer") @Nullable
+        String imagesPerPerson) {
+    private static final int DEFAULT_TOP_K = 10;
+    private static final int DEFAULT_IMAGES = 3;
+
+    /**
+     * How to search.
+     *
+     * @param fields takes what is wrong
+     * @param probeCamera which camera took the probe; null: unknown
+     */
+    SearchOptions toOptions(Fields fields, @Nullable CameraId probeCamera) {
+        int people = fields.orElse(fields.optional("topK", topK, Fields.wholeNumber("topK", 1, 100)), DEFAULT_TOP_K);
+        int images = fields.orElse(
+                fields.optional("imagesPerPerson", imagesPerPerson, Fields.wholeNumber("imagesPerPerson", 1, 20)),
+                DEFAULT_IMAGES);
+        double lowest = fields.orElse(fields.optional("minScore", minScore, Fields.number("minScore", -1, 1)), -1.0);
+        Aggregation aggregation =
+                fields.orElse(fields.optional("aggregate", aggregate, QueryForm::aggregation), Aggregation.MAX);
+        fields.optional("rerank", rerank, QueryForm::noReranking);
+        SearchFilter filter = filter(fields, probeCamera);
+        return fields.build("topK", () -> new SearchOptions(filter, lowest, people, images, aggregation));
+    }
+
+    private SearchFilter filter(Fields fields, @Nullable CameraId probeCamera) {
+        GalleryName name = fields.orElse(fields.optional("gallery", gallery, GalleryName::new), GalleryName.DEFAULT);
+        Modality spectrum = "any".equals(galleryModality)
+                ? null
+                : fields.optional("galleryModality", galleryModality, QueryForm::galleryModality);
+        Set<CameraId> wanted = cameras(fields, "cameras", cameras);
+        Set<CameraId> unwanted = cameras(fields, "excludeCameras", excludeCameras);
+        if (fields.orElse(
+                fields.optional("excludeSameCamera", excludeSameCamera, Fields.flag("excludeSameCamera")), false)) {
+            excludeSame(fields, unwanted, probeCamera);
+        }
+        Instant start = fields.optional("from", from, Fields.time("from"));
+        Instant end = fields.optional("to", to, Fields.time("to"));
+        TimeWindow window = fields.build("from", () -> new TimeWindow(start, end));
+        return new SearchFilter(name, spectrum, wanted, unwanted, window);
+    }
+
+    private static void excludeSame(Fields fields, Set<CameraId> unwanted, @Nullable CameraId probeCamera) {
+        if (probeCamera == null) {
+            fields.refuse("cameraId", "The cameraId is missing: excludeSameCamera needs to know it.");
+        } else {
+            unwanted.add(probeCamera);
+        }
+    }
+
+    private static Set<CameraId> cameras(Fields fields, String field, @Nullable List<String> values) {
+        Set<CameraId> cameras = new HashSet<>();
+        for (String value : values == null ? List.<String>of() : values) {
+            CameraId camera = fields.required(field, value.strip(), CameraId::new);
+            if (camera != null) {
+                cameras.add(camera);
+            }
+        }
+        return cameras;
+    }
+
+    private static Modality galleryModality(String value) {
+        try {
+            return Modality.of(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The galleryModality (%s) is not one of visible, infrared, any.".formatted(value), e);
+        }
+    }
+
+    private static Aggregation aggregation(String value) {
+        for (Aggregation aggregation : Aggregation.values()) {
+            if (aggregation.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return aggregation;
+            }
+        }
+        throw new IllegalArgumentException("The aggregate (%s) is not one of max, mean.".formatted(value));
+    }
+
+    private static String noReranking(String value) {
+        if (!value.equals("none")) {
+            throw new IllegalArgumentException(
+                    "The rerank (%s) is not available: only none is. Maybe a later version has it.".formatted(value));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+package io.vesper.web;
+
+import io.vesper.VesperApplication;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole application on a folder and a free port, stopped and started as a test likes. */
+final class TestServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private TestServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param configuration replaces the model registry; {@code arguments} like {@code --vesper.demo=true} come last */
+    static TestServer start(Path folder, Class<?> configuration, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--vesper.data-dir=" + folder.resolve("data"),
+                "--vesper.models-dir=" + folder.resolve("models")));
+        all.addAll(List.of(arguments));
+        return new TestServer(
+                new SpringApplicationBuilder(VesperApplication.class, configuration).run(all.toArray(String[]::new)));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    TestClient client() {
+        return new TestClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
