@@ -55,7 +55,7 @@ record EnrolForm(
         @Schema(description = "Anything else: a JSON object of strings", example = "{\"site\":\"north gate\"}")
         @Nullable
         String attributes) {
-    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, @Nullable String>> STRINGS = new TypeReference<>() {};
 
     /** @throws InvalidRequestException naming everything that is wrong */
     Enrolment toEnrolment() {
@@ -77,10 +77,14 @@ record EnrolForm(
 
     private static Map<String, String> strings(String json) {
         try {
-            return JsonMapper.shared().readValue(json, STRINGS);
+            Map<String, @Nullable String> strings = JsonMapper.shared().readValue(json, STRINGS);
+            if (strings != null && !strings.containsValue(null)) {
+                return Map.copyOf(strings);
+            }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "The attributes must be a JSON object of strings. Maybe like {\"site\":\"north gate\"}.", e);
+            // Refused below.
         }
+        throw new IllegalArgumentException(
+                "The attributes must be a JSON object of strings. Maybe like {\"site\":\"north gate\"}.");
     }
 }

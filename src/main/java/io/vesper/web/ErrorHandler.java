@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -31,6 +33,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 class ErrorHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+    private static final String WRONG_TYPE =
+            "It has the wrong type. Maybe a file was sent as text, without a file name.";
     private static final URI NO_TYPE = URI.create("about:blank");
 
     @ExceptionHandler
@@ -106,6 +110,34 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
         String detail = "The upload is too large. Maybe send fewer or smaller pictures at once.";
         return handleExceptionInternal(
                 e, problem(HttpStatus.CONTENT_TOO_LARGE, detail, List.of()), headers, status, request);
+    }
+
+    /** A form's values are text or files, so a file that was sent as text is all that can have the wrong type. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> problems = e.getFieldErrors().stream()
+                .map(error -> new FieldProblem(error.getField(), WRONG_TYPE))
+                .toList();
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The request has invalid values.", problems);
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> problems = List.of(new FieldProblem(String.valueOf(e.getPropertyName()), WRONG_TYPE));
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The request has invalid values.", problems);
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && problem.getType() == null) {
+            problem.setType(NO_TYPE);
+        }
+        return super.createResponseEntity(body, headers, status, request);
     }
 
     static ProblemDetail problem(HttpStatus status, @Nullable String detail, List<FieldProblem> errors) {

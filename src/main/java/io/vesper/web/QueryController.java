@@ -38,6 +38,9 @@ class QueryController {
     QueryAnswer byPictures(
             @RequestParam(required = false) @Nullable List<MultipartFile> image, @ModelAttribute QueryForm form) {
         Fields fields = new Fields();
+        if (form.imageId() != null) {
+            fields.refuse("imageId", "It goes with a JSON body, without pictures.");
+        }
         Modality modality = fields.required("modality", form.modality(), Modality::of);
         List<byte[]> pictures = Uploads.read(fields, "image", image, Probe.Pictures.MAX_PICTURES);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
