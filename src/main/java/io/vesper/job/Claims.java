@@ -13,8 +13,10 @@ final class Claims {
     /** Restricts a statement to a claim that still holds. */
     static final String HELD = " where id = :id and claims = :claims and status in ('RUNNING', 'STOPPING')";
 
-    private static final String OLDEST = "select id from job where status = 'QUEUED' and type in (:types)"
-            + " order by seq limit 1 for update skip locked";
+    private static final String QUEUED = "select id from job where status = 'QUEUED' and type in (:types) order by seq";
+    /** One row at a time: with ORDER BY and LIMIT, H2 would lock every queued row and not only the one it returns. */
+    private static final String LOCK = "select id from job where id = :id and status = 'QUEUED' for update skip locked";
+
     private static final String LEASE_UNTIL =
             "lease_until = current_timestamp + cast(:leaseMillis as integer) * interval '0.001' second";
     private static final String CLAIMED = "select id, claims from job where status in ('RUNNING', 'STOPPING') and ";
@@ -33,12 +35,22 @@ final class Claims {
 
     /** Claims the oldest queued job of these types; one that another worker is just claiming is passed over. */
     Optional<Claim> claimOldest(Collection<String> types) {
-        List<Claim> claimed = transactions.execute(
-                status -> jdbc.sql(OLDEST).param("types", types).query(String.class).list().stream()
-                        .map(this::claim)
-                        .toList());
-        claimed.forEach(claim -> jobs.announce(claim.jobId()));
-        return claimed.stream().findFirst();
+        for (String id :
+                jdbc.sql(QUEUED).param("types", types).query(String.class).list()) {
+            List<Claim> claimed = claimIfFree(id);
+            if (!claimed.isEmpty()) {
+                jobs.announce(id);
+                return Optional.of(claimed.get(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The claim, or none. */
+    private List<Claim> claimIfFree(String id) {
+        return transactions.execute(status -> jdbc.sql(LOCK).param("id", id).query(String.class).list().stream()
+                .map(this::claim)
+                .toList());
     }
 
     /** Submits a job that is this worker's from the start. */

@@ -1,6 +1,5 @@
 package io.vesper.job;
 
-import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,6 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Runs claimed jobs in the thread of the caller, one at a time. */
 final class JobRunner {
@@ -42,15 +43,17 @@ final class JobRunner {
     }
 
     private void runNow(Claim claim) {
-        ClaimedJob job = new ClaimedJob(reports.jobOf(claim), claim, folders.create(claim.jobId()), reports);
-        current = job;
-        if (closed) {
-            job.interrupt();
-        }
-        log.info("Job {} ({}) begins", claim.jobId(), job.job().type());
         try {
+            ClaimedJob job = new ClaimedJob(reports.jobOf(claim), claim, folders.create(claim.jobId()), reports);
+            current = job;
+            if (closed) {
+                job.interrupt();
+            }
+            log.info("Job {} ({}) begins", claim.jobId(), job.job().type());
             conclude(claim, batch.run(job));
-        } catch (JobExecutionException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+        } catch (DataAccessException | TransactionException e) {
+            throw e; // without the database nothing can be noted: the lease lapses, and the job is taken up again
+        } catch (JobExecutionException | RuntimeException e) {
             log.error("Job {} could not be run", claim.jobId(), e);
             reports.fail(claim, BatchJobs.errorOf(e));
         }

@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class JobTakeOverIT {
     @TempDir
@@ -68,6 +62,26 @@ class JobTakeOverIT {
     private static void meet(CountDownLatch bothAtWork) {
         bothAtWork.countDown();
         await(bothAtWork);
+    }
+
+    @Test
+    void jobThatIsJustBeingClaimedIsPassedOver() {
+        try (JobApp app = start("one", work)) {
+            String first = app.queue().submit("unheard-of", Map.of()).id();
+            String second = app.queue().submit("unheard-of", Map.of()).id();
+            Claims claims = app.bean(Claims.class);
+            List<String> types = List.of("unheard-of");
+
+            new TransactionTemplate(app.bean(PlatformTransactionManager.class)).executeWithoutResult(uncommitted -> {
+                assertThat(claims.claimOldest(types)).contains(new Claim(first, 1));
+                assertThat(CompletableFuture.supplyAsync(() -> claims.claimOldest(types))
+                                .join())
+                        .contains(new Claim(second, 1));
+                assertThat(CompletableFuture.supplyAsync(() -> claims.claimOldest(types))
+                                .join())
+                        .isEmpty();
+            });
+        }
     }
 
     @Test
@@ -178,68 +192,6 @@ class JobTakeOverIT {
                 .sql("update job set lease_until = current_timestamp - interval '1' second where id = :id")
                 .param("id", jobId)
                 .update();
-    }
-
-    @Test
-    void everyTraceThatAKillLeavesInSpringBatchCanBeRestarted() {
-        try (JobApp app = start("one", work)) {
-            // Killed between the two inserts that make an instance and its execution.
-            String noExecution = queued(app);
-            instance(app, noExecution);
-            // Killed before the first step, within a step, and after a commit whose answer never came.
-            String noStep = queued(app);
-            execution(app, noStep, BatchStatus.STARTING);
-            String step = queued(app);
-            step(app, execution(app, step, BatchStatus.STARTED), BatchStatus.STARTED);
-            String unknown = queued(app);
-            step(app, execution(app, unknown, BatchStatus.UNKNOWN), BatchStatus.UNKNOWN);
-            // Killed when all was done, but the queue did not know yet.
-            String done = queued(app);
-            execution(app, done, BatchStatus.COMPLETED);
-
-            for (String id : List.of(noExecution, noStep, step, unknown, done)) {
-                app.queue().restart(id);
-                assertThat(app.awaitEnd(id).status()).isEqualTo(JobStatus.COMPLETED);
-            }
-            assertThat(work.unitsOf(step)).containsExactly(3);
-            assertThat(work.unitsOf(unknown)).containsExactly(3);
-            assertThat(work.unitsOf(done)).isEmpty();
-            assertThat(app.queue().get(done).result()).isEqualTo(Map.of("units", 9));
-        }
-    }
-
-    /** A job that no worker takes before it is restarted. */
-    private static String queued(JobApp app) {
-        String id = app.bean(JobStore.class).insert("count", Map.of());
-        app.queue().stop(id);
-        return id;
-    }
-
-    private static JobInstance instance(JobApp app, String jobId) {
-        return app.bean(JobRepository.class).createJobInstance("count", parameters(jobId));
-    }
-
-    private static JobParameters parameters(String jobId) {
-        return new JobParametersBuilder().addString("jobId", jobId).toJobParameters();
-    }
-
-    private static JobExecution execution(JobApp app, String jobId, BatchStatus status) {
-        JobRepository repository = app.bean(JobRepository.class);
-        ExecutionContext context = new ExecutionContext();
-        context.put("result", new LinkedHashMap<>(Map.of("units", 9)));
-        JobExecution execution = repository.createJobExecution(instance(app, jobId), parameters(jobId), context);
-        execution.setStatus(status);
-        repository.update(execution);
-        return execution;
-    }
-
-    private static void step(JobApp app, JobExecution execution, BatchStatus status) {
-        JobRepository repository = app.bean(JobRepository.class);
-        StepExecution step = repository.createStepExecution("count", execution);
-        step.getExecutionContext().putInt("unit", 2);
-        step.setStatus(status);
-        repository.update(step);
-        repository.updateExecutionContext(step);
     }
 
     @Test
