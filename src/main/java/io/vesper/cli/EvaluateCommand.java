@@ -3,7 +3,7 @@ package io.vesper.cli;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingRecipe;
-import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.evaluation.ColourHistogram;
 import io.vesper.evaluation.DatasetEmbeddings;
@@ -86,7 +86,7 @@ final class EvaluateCommand implements Runnable {
             PersonDataset people = beans.getBean(TrainingDatasets.class).read(dataset.reference());
             Map<String, EvaluationReport> reports = new LinkedHashMap<>();
             evaluateBaselines(people, protocol, reports);
-            evaluateModel(beans.getBean(ModelRegistry.class), people, protocol, reports);
+            evaluateModel(beans.getBean(ModelsFolder.class), people, protocol, reports);
             print(protocol, reports);
         }
     }
@@ -103,7 +103,7 @@ final class EvaluateCommand implements Runnable {
 
     /** Every kind of embedding that the model's branches allow. */
     private void evaluateModel(
-            ModelRegistry models, PersonDataset people, SysuProtocol protocol, Map<String, EvaluationReport> reports) {
+            ModelsFolder models, PersonDataset people, SysuProtocol protocol, Map<String, EvaluationReport> reports) {
         PublishedModel model = models.model(modelId);
         for (EmbeddingKind kind : EmbeddingKind.values()) {
             if (kind == EmbeddingKind.ALL && model.manifest().branches().size() < 3) {

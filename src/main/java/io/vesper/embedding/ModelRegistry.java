@@ -1,53 +1,11 @@
 package io.vesper.embedding;
 
-import ai.djl.Device;
-import io.vesper.checkpoint.SafetensorsFile;
-import io.vesper.checkpoint.TensorSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
-/** The published models under {@code vesper.models-dir}, one folder each. The folder is the truth; nothing is cached. */
-@Component
-public final class ModelRegistry {
-    private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-    private final Path modelsDir;
-
-    public ModelRegistry(EmbeddingSettings settings) {
-        modelsDir = settings.modelsDir();
-    }
-
-    /** All published models, the newest first. A folder without {@code model.json} is none. */
-    public List<PublishedModel> models() {
-        if (!Files.isDirectory(modelsDir)) {
-            return List.of();
-        }
-        List<PublishedModel> models = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(modelsDir)) {
-            for (Path folder : folders) {
-                if (isModelId(folder.getFileName().toString())
-                        && Files.isRegularFile(folder.resolve(PublishedModel.MANIFEST))) {
-                    models.add(read(folder));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The models folder (%s) cannot be listed.".formatted(modelsDir), e);
-        }
-        models.sort(
-                Comparator.comparing((PublishedModel model) -> model.manifest().createdAt())
-                        .reversed()
-                        .thenComparing(PublishedModel::modelId));
-        return models;
-    }
+/** The published models: in production a folder, in tests a table. */
+public interface ModelRegistry {
+    /** All published models, the newest first. */
+    List<PublishedModel> models();
 
     /**
      * Finds a model.
@@ -55,14 +13,7 @@ public final class ModelRegistry {
      * @throws NoSuchModelException if there is none of that id
      * @throws DamagedModelException if its manifest cannot be read
      */
-    public PublishedModel model(String modelId) {
-        // The id becomes a path, so only plain names are looked up at all.
-        if (!isModelId(modelId)
-                || !Files.isRegularFile(modelsDir.resolve(modelId).resolve(PublishedModel.MANIFEST))) {
-            throw new NoSuchModelException(modelId);
-        }
-        return read(modelsDir.resolve(modelId));
-    }
+    PublishedModel model(String modelId);
 
     /**
      * Loads a model for embedding, with its own kind of embedding. The caller closes the embedder.
@@ -70,59 +21,5 @@ public final class ModelRegistry {
      * @throws NoSuchModelException if there is none of that id
      * @throws DamagedModelException if its weights are not those that were published
      */
-    public Embedder open(String modelId) {
-        PublishedModel model = model(modelId);
-        return open(model, model.manifest().recipe());
-    }
-
-    /**
-     * Loads a model for another recipe than its own: another kind of embedding, say.
-     *
-     * @throws DamagedModelException if its weights are not those that were published
-     */
-    public Embedder open(PublishedModel model, EmbeddingRecipe recipe) {
-        String found = Sha256.of(model.weights());
-        if (!found.equals(model.manifest().sha256())) {
-            throw new DamagedModelException(
-                    model.modelId(),
-                    "its weights have the hash %s, but %s was published. Maybe the file was replaced or cut."
-                            .formatted(found, model.manifest().sha256()),
-                    null);
-        }
-        TensorSource weights = SafetensorsFile.open(model.weights());
-        return new NetworkEmbedder(model.modelId(), recipe, weights, Device.cpu());
-    }
-
-    /** Whether a name can be a model's id: 1 to 64 letters, digits, dots, dashes and underscores, no dot or dash first. */
-    public static boolean isModelId(String name) {
-        return MODEL_ID.matcher(name).matches();
-    }
-
-    /**
-     * Publishes a model: its folder appears at once, with everything in it, or not at all.
-     *
-     * @param manifest all but the weights' hash, which is added
-     * @param weights the tensors to keep
-     * @param card the text of {@code MODEL.md}
-     * @return the model; if one of that id with the same weights is there already, that one
-     * @throws IOException if the models folder cannot be written
-     */
-    public PublishedModel publish(ModelManifest manifest, TensorSource weights, String card) throws IOException {
-        return ModelWriter.write(modelsDir, manifest, weights, card);
-    }
-
-    private PublishedModel read(Path folder) {
-        String name = folder.getFileName().toString();
-        try {
-            ModelManifest manifest = ModelWriter.JSON.readValue(
-                    folder.resolve(PublishedModel.MANIFEST).toFile(), ModelManifest.class);
-            if (!manifest.modelId().equals(name)) {
-                throw new DamagedModelException(
-                        name, "its model.json names another model (%s).".formatted(manifest.modelId()), null);
-            }
-            return new PublishedModel(folder, manifest);
-        } catch (JacksonException e) {
-            throw new DamagedModelException(name, "its model.json cannot be read (%s).".formatted(e.getMessage()), e);
-        }
-    }
+    Embedder open(String modelId);
 }

@@ -21,7 +21,7 @@ final class ModelWriter {
 
     static PublishedModel write(Path modelsDir, ModelManifest manifest, TensorSource weights, String card)
             throws IOException {
-        if (!ModelRegistry.isModelId(manifest.modelId())) {
+        if (!ModelsFolder.isModelId(manifest.modelId())) {
             throw new IllegalArgumentException(
                     "The model id (%s) must have 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit."
                             .formatted(manifest.modelId()));

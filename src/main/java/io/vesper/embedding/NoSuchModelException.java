@@ -4,7 +4,7 @@ package io.vesper.embedding;
 public final class NoSuchModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoSuchModelException(String modelId) {
+    public NoSuchModelException(String modelId) {
         super("There is no published model (%s). Maybe its job has not completed.".formatted(modelId));
     }
 }

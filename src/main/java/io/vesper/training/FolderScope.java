@@ -7,50 +7,60 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A folder in which requests may name files, and never outside it.
+ * A folder in which requests may name files and folders, and never outside it.
  *
  * @param setting its name in the configuration, for messages
  * @param folder where it is
  */
 record FolderScope(String setting, Path folder) {
-
     /**
      * Finds what a request names.
      *
-     * @param path relative to the folder, or absolute inside it
-     * @return the real path, symbolic links followed
-     * @throws IllegalArgumentException if there is no such file, or it lies outside the folder
+     * @param requested relative to the folder
+     * @return the real path, links resolved
+     * @throws IllegalArgumentException if the path is blank, malformed or absolute, leads out of the folder by {@code ..} or by a
+     *     link, or names nothing; the message names the path and the rule
      */
-    Path resolve(String path) {
-        Path named = path(path);
-        if (!named.startsWith(folder.toAbsolutePath().normalize())) {
-            throw outside(path);
+    Path resolve(String requested) {
+        Path relative = parse(requested);
+        if (relative.isAbsolute() || relative.getRoot() != null) {
+            throw refused(requested, "must be relative to %s");
         }
-        if (!Files.exists(named)) {
-            throw new IllegalArgumentException("There is no file or folder (%s) under %s.".formatted(path, setting));
+        Path plain = folder.resolve(relative).normalize();
+        if (!plain.startsWith(folder.normalize())) {
+            throw refused(requested, "must not lead out of %s");
         }
-        try {
-            // A link inside the folder may point outside it.
-            if (!named.toRealPath().startsWith(folder.toRealPath())) {
-                throw outside(path);
-            }
-            return named.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The path (%s) under %s cannot be followed.".formatted(path, setting), e);
+        if (!Files.exists(plain)) {
+            throw refused(requested, "names nothing under %s");
         }
+        return insideByLinksToo(requested, plain);
     }
 
-    private Path path(String path) {
+    private Path parse(String requested) {
+        if (requested.isBlank()) {
+            throw refused(requested, "must not be blank; it is relative to %s");
+        }
         try {
-            return folder.toAbsolutePath().normalize().resolve(path).normalize();
+            return Path.of(requested);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("The path (%s) is not a file name.".formatted(path), e);
+            throw new IllegalArgumentException(
+                    "The path (%s) is malformed: %s.".formatted(requested, e.getReason()), e);
         }
     }
 
-    private IllegalArgumentException outside(String path) {
-        return new IllegalArgumentException(
-                "The path (%s) leads out of %s. Only what lies under it can be named in a request."
-                        .formatted(path, setting));
+    private Path insideByLinksToo(String requested, Path file) {
+        try {
+            Path real = file.toRealPath();
+            if (!real.startsWith(folder.toRealPath())) {
+                throw refused(requested, "must not lead out of %s, and it does by a link");
+            }
+            return real;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The path (%s) cannot be followed.".formatted(requested), e);
+        }
+    }
+
+    private IllegalArgumentException refused(String requested, String rule) {
+        return new IllegalArgumentException("The path (%s) %s.".formatted(requested, rule.formatted(setting)));
     }
 }

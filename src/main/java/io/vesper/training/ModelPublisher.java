@@ -3,7 +3,7 @@ package io.vesper.training;
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.ModelManifest;
-import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.ModelsFolder;
 import io.vesper.network.CrossModalNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +18,11 @@ import java.util.Set;
 final class ModelPublisher {
     private static final List<String> BRANCHES = List.of("visible", "infrared", "shared");
 
-    private final ModelRegistry registry;
+    private final ModelsFolder registry;
     private final TrainingSettings settings;
     private final TrainingRequest request;
 
-    ModelPublisher(ModelRegistry registry, TrainingSettings settings, TrainingRequest request) {
+    ModelPublisher(ModelsFolder registry, TrainingSettings settings, TrainingRequest request) {
         this.registry = registry;
         this.settings = settings;
         this.request = request;

@@ -2,16 +2,19 @@ package io.vesper.training;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.vesper.checkpoint.CheckpointException;
 import io.vesper.checkpoint.NpzFile;
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.dataset.PersonDataset;
-import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.ModelsFolder;
+import io.vesper.embedding.NoSuchModelException;
 import io.vesper.network.CrossModalNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +24,10 @@ final class NetworkTrainingRuns implements TrainingRuns {
     private static final Path IMAGENET = Path.of("weights", "resnet50_imagenet1k_v1_partial.npz");
 
     private final TrainingDatasets datasets;
-    private final ModelRegistry models;
+    private final ModelsFolder models;
     private final TrainingFolders folders;
 
-    NetworkTrainingRuns(TrainingDatasets datasets, ModelRegistry models, TrainingFolders folders) {
+    NetworkTrainingRuns(TrainingDatasets datasets, ModelsFolder models, TrainingFolders folders) {
         this.datasets = datasets;
         this.models = models;
         this.folders = folders;
@@ -32,11 +35,26 @@ final class NetworkTrainingRuns implements TrainingRuns {
 
     @Override
     public void check(TrainingRequest request) {
-        TrainingSettings settings = Presets.settings(request);
-        PersonDataset dataset = datasets.read(request.dataset());
-        NetworkTrainingRun.sampler(settings, dataset);
+        TrainingSettings settings = checked("overrides", () -> Presets.settings(request));
+        PersonDataset dataset = checked("dataset", () -> datasets.read(request.dataset()));
+        checked("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
         if (request.init() != null) {
-            initialWeights(request.init());
+            checked("init", () -> initialWeights(request.init()));
+        }
+        String modelId = request.modelId();
+        if (modelId != null && !ModelsFolder.isModelId(modelId)) {
+            throw new InvalidTrainingRequestException(
+                    "modelId",
+                    "The model id (%s) must have 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit."
+                            .formatted(modelId));
+        }
+    }
+
+    private static <T> T checked(String field, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException | CheckpointException | NoSuchModelException e) {
+            throw new InvalidTrainingRequestException(field, String.valueOf(e.getMessage()));
         }
     }
 

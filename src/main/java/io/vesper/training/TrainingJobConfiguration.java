@@ -9,7 +9,6 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.builder.TaskletStepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The job {@code train}: train (one epoch for each commit), evaluate, publish. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatasetFolders.class)
 class TrainingJobConfiguration {
     static final String EVALUATE = "evaluate";
 

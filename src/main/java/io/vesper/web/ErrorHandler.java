@@ -5,6 +5,9 @@ import io.vesper.gallery.ActivationRunningException;
 import io.vesper.gallery.NoActiveModelException;
 import io.vesper.gallery.NoSuchImageException;
 import io.vesper.gallery.RefusedPictureException;
+import io.vesper.job.JobConflictException;
+import io.vesper.job.NoSuchJobException;
+import io.vesper.training.InvalidTrainingRequestException;
 import io.vesper.transform.UnsupportedImageTypeException;
 import java.net.URI;
 import java.util.List;
@@ -61,13 +64,19 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
                 List.of(new FieldProblem(field, String.valueOf(e.getMessage()))));
     }
 
-    @ExceptionHandler({NoSuchImageException.class, NoSuchModelException.class})
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidTrainingRequestException e) {
+        List<FieldProblem> problems = List.of(new FieldProblem(e.field(), String.valueOf(e.getMessage())));
+        return problem(HttpStatus.BAD_REQUEST, "The request has invalid values.", problems);
+    }
+
+    @ExceptionHandler({NoSuchImageException.class, NoSuchModelException.class, NoSuchJobException.class})
     ProblemDetail notFound(RuntimeException e) {
         return problem(HttpStatus.NOT_FOUND, e.getMessage(), List.of());
     }
 
-    @ExceptionHandler
-    ProblemDetail conflict(ActivationRunningException e) {
+    @ExceptionHandler({ActivationRunningException.class, JobConflictException.class})
+    ProblemDetail conflict(RuntimeException e) {
         return problem(HttpStatus.CONFLICT, e.getMessage(), List.of());
     }
 
@@ -112,12 +121,14 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
                 e, problem(HttpStatus.CONTENT_TOO_LARGE, detail, List.of()), headers, status, request);
     }
 
-    /** A form's values are text or files, so a file that was sent as text is all that can have the wrong type. */
+    /** Of a form, whose values are text or files, only a file that was sent as text can have the wrong type. */
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<FieldProblem> problems = e.getFieldErrors().stream()
-                .map(error -> new FieldProblem(error.getField(), WRONG_TYPE))
+                .map(error -> new FieldProblem(
+                        error.getField(),
+                        error.isBindingFailure() ? WRONG_TYPE : String.valueOf(error.getDefaultMessage())))
                 .toList();
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The request has invalid values.", problems);
         return handleExceptionInternal(e, problem, headers, status, request);

@@ -9,6 +9,7 @@ import io.vesper.gallery.ActiveModel;
 import io.vesper.gallery.Gallery;
 import io.vesper.gallery.Picture;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@ConditionalOnWebApplication
 @RequestMapping("/gallery")
 @Tag(name = "Gallery", description = "Enrolled images")
 class GalleryController {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Background jobs: submit, watch, stop, restart. */
 @RestController
+@ConditionalOnWebApplication
 @RequestMapping("/jobs")
 @Tag(name = "Jobs", description = "Background jobs: submit, watch, stop, restart")
 class JobsController {

@@ -1,9 +1,16 @@
 package io.vesper.gallery;
 
 import io.vesper.embedding.Embedder;
+import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.embedding.PublishedModel;
+import io.vesper.network.NetworkArchitecture;
+import io.vesper.transform.InputSize;
+import io.vesper.transform.Normalisation;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +51,15 @@ public final class GridModels implements ModelRegistry {
 
     @Override
     public List<PublishedModel> models() {
-        return cells.keySet().stream().map(PublishedModel::new).toList();
+        return cells.keySet().stream().map(GridModels::published).toList();
     }
 
     @Override
     public PublishedModel model(String modelId) {
         if (!cells.containsKey(modelId)) {
-            throw new NoSuchModelException("There is no model (%s).".formatted(modelId));
+            throw new NoSuchModelException(modelId);
         }
-        return new PublishedModel(modelId);
+        return published(modelId);
     }
 
     @Override
@@ -64,5 +71,13 @@ public final class GridModels implements ModelRegistry {
                 () -> beforeEmbedding.getOrDefault(modelId, () -> {}).run());
         opened.add(embedder);
         return embedder;
+    }
+
+    private static PublishedModel published(String modelId) {
+        EmbeddingRecipe recipe = new EmbeddingRecipe(
+                NetworkArchitecture.paper(2), InputSize.PERSON, Normalisation.IMAGENET, "representation", "colour");
+        ModelManifest manifest = new ModelManifest(
+                modelId, Instant.EPOCH, recipe, List.of("shared"), "test", 1, "test", Map.of(), Map.of(), "");
+        return new PublishedModel(Path.of(modelId), manifest);
     }
 }

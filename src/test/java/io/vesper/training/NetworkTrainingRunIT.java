@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingSettings;
-import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PersonCrop;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.person.Modality;
@@ -44,12 +44,12 @@ class NetworkTrainingRunIT {
     Path folder;
 
     private NetworkTrainingRuns runs;
-    private ModelRegistry registry;
+    private ModelsFolder registry;
 
     @BeforeEach
     void open() {
         TrainingFolders folders = new TrainingFolders(folder.resolve("models"), folder.resolve("datasets"));
-        registry = new ModelRegistry(new EmbeddingSettings(folders.modelsDir(), null));
+        registry = new ModelsFolder(new EmbeddingSettings(folders.modelsDir(), null));
         runs = new NetworkTrainingRuns(new TrainingDatasets(folders), registry, folders);
     }
 
@@ -194,8 +194,8 @@ class NetworkTrainingRunIT {
         assertRefused(request("demo", null, Map.of("batch.identitiesPerBatch", 64)), "64");
         assertRefused(request("imagenet", null, Map.of()), "type (imagenet)");
         assertRefused(request("sysu-mm01", null, Map.of()), "dataset.path is missing");
-        assertRefused(request("sysu-mm01", "../../etc", Map.of()), "leads out of vesper.datasets-dir");
-        assertRefused(request("sysu-mm01", "/etc", Map.of()), "leads out of vesper.datasets-dir");
+        assertRefused(request("sysu-mm01", "../../etc", Map.of()), "must not lead out of vesper.datasets-dir");
+        assertRefused(request("sysu-mm01", "/etc", Map.of()), "must be relative to vesper.datasets-dir");
         assertRefused(request("sysu-mm01", "nowhere", Map.of()), "(nowhere)");
     }
 

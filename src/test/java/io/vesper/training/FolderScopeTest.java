@@ -10,12 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DatasetFoldersTest {
+class FolderScopeTest {
     @TempDir
     Path folder;
 
     private Path datasets;
-    private DatasetFolders folders;
+    private FolderScope folders;
 
     @BeforeEach
     void makeFolders() throws IOException {
@@ -23,7 +23,7 @@ class DatasetFoldersTest {
         Files.createDirectories(datasets.resolve("sysu/cam1"));
         Files.createFile(datasets.resolve("file"));
         Files.createDirectory(folder.resolve("secret"));
-        folders = new DatasetFolders(datasets);
+        folders = new FolderScope("vesper.datasets-dir", datasets);
     }
 
     @Test
@@ -44,7 +44,7 @@ class DatasetFoldersTest {
     void datasetsFolderMayItselfBeALink() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), datasets);
 
-        assertThat(new DatasetFolders(link).resolve("sysu"))
+        assertThat(new FolderScope("vesper.datasets-dir", link).resolve("sysu"))
                 .isEqualTo(datasets.resolve("sysu").toRealPath());
     }
 
@@ -70,14 +70,13 @@ class DatasetFoldersTest {
     }
 
     @Test
-    void whatIsNoFolderIsRefused() {
-        assertRefused("nothing", "is no folder under vesper.datasets-dir");
-        assertRefused("file", "is no folder under vesper.datasets-dir");
+    void whatDoesNotExistIsRefused() {
+        assertRefused("nothing", "names nothing under vesper.datasets-dir");
     }
 
     @Test
     void blankAndMalformedPathsAreRefused() {
-        assertRefused(" ", "must not be blank");
+        assertRefused(" ", "must not be blank; it is relative to vesper.datasets-dir");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> folders.resolve("a\0b"))
                 .withMessageContaining("is malformed");
@@ -86,6 +85,6 @@ class DatasetFoldersTest {
     private void assertRefused(String path, String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> folders.resolve(path))
-                .withMessage("The dataset path (%s) %s.", path, rule);
+                .withMessage("The path (%s) %s.", path, rule);
     }
 }
