@@ -38,8 +38,9 @@ final class NetworkTrainingRuns implements TrainingRuns {
         TrainingSettings settings = checked("overrides", () -> Presets.settings(request));
         PersonDataset dataset = checked("dataset", () -> datasets.read(request.dataset()));
         checked("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
-        if (request.init() != null) {
-            checked("init", () -> initialWeights(request.init()));
+        TrainingRequest.InitialWeights init = request.init();
+        if (init != null) {
+            checked("init", () -> initialWeights(init));
         }
         String modelId = request.modelId();
         if (modelId != null && !ModelsFolder.isModelId(modelId)) {
