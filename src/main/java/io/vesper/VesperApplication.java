@@ -37,7 +37,11 @@ public class VesperApplication {
         @Override
         public ConfigurableApplicationContext beans(Map<String, Object> settings) {
             // A command does its own work and takes no other jobs from the queue.
-            Map<String, Object> all = new LinkedHashMap<>(Map.of("vesper.roles", "", "logging.level.root", "WARN"));
+            Map<String, Object> all = new LinkedHashMap<>(Map.of(
+                    "vesper.roles", "",
+                    "logging.level.root", "WARN",
+                    // Readiness asks for the gallery, which only a server has.
+                    "management.endpoint.health.validate-group-membership", "false"));
             all.putAll(settings);
             String[] arguments = all.entrySet().stream()
                     .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
