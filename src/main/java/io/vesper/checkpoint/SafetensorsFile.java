@@ -64,6 +64,9 @@ public final class SafetensorsFile implements TensorSource {
         Map<String, String> metadata = new LinkedHashMap<>();
         try {
             JsonNode root = JsonMapper.shared().readTree(header);
+            if (!root.isObject()) {
+                throw new CheckpointException(file, "its header is no JSON object.");
+            }
             for (Map.Entry<String, JsonNode> property : root.properties()) {
                 if (property.getKey().equals(METADATA)) {
                     property.getValue()
@@ -90,16 +93,24 @@ public final class SafetensorsFile implements TensorSource {
                 node.path("shape").valueStream().mapToLong(JsonNode::asLong).toArray();
         long begin = node.path("data_offsets").path(0).asLong(-1);
         long end = node.path("data_offsets").path(1).asLong(-1);
-        long count = 1;
-        for (long size : shape) {
-            count = Math.multiplyExact(count, size);
-        }
-        if (begin < 0 || end > dataBytes || count < 0 || end - begin != count * Float.BYTES) {
+        if (begin < 0 || end > dataBytes || !fits(shape, end - begin)) {
             throw new CheckpointException(
                     file,
                     "the tensor (%s) does not fit its place. Maybe the file was cut.".formatted(property.getKey()));
         }
         return new Entry(shape, begin, end);
+    }
+
+    /** Whether a tensor of that shape has so many bytes; a hostile shape may overflow. */
+    private static boolean fits(long[] shape, long bytes) {
+        long count = 1;
+        for (long size : shape) {
+            if (size < 0 || (size > 0 && count > bytes / size)) {
+                return false;
+            }
+            count *= size;
+        }
+        return count * Float.BYTES == bytes;
     }
 
     private static ByteBuffer read(Path file, FileChannel channel, long position, int bytes) throws IOException {
