@@ -52,7 +52,8 @@ final class JobRunner {
             log.info("Job {} ({}) begins", claim.jobId(), job.job().type());
             conclude(claim, batch.run(job));
         } catch (DataAccessException | TransactionException e) {
-            throw e; // without the database nothing can be noted: the lease lapses, and the job is taken up again
+            claims.release(claim); // to be tried again; if even this fails, the lease lapses to the same effect
+            throw e;
         } catch (JobExecutionException | RuntimeException e) {
             log.error("Job {} could not be run", claim.jobId(), e);
             reports.fail(claim, BatchJobs.errorOf(e));

@@ -103,7 +103,7 @@ final class JobWorker implements SmartLifecycle {
                     pause(settings.jobs().poll());
                 }
             } catch (DataAccessException | TransactionException e) {
-                log.warn("The job queue does not answer; trying again ({})", e.getMessage());
+                log.warn("The job queue met an error of the database and tries again ({})", e.getMessage());
                 pause(settings.jobs().poll());
             }
         }

@@ -52,6 +52,20 @@ class LeftoversIT {
         }
     }
 
+    @Test
+    void databaseErrorBeforeTheRunGivesTheJobBackToBeTriedAgain() {
+        try (JobApp app = new JobApp(folder, folder.resolve("db"), work, CountingWork.Configuration.class)) {
+            JdbcClient jdbc = app.bean(JdbcClient.class);
+            jdbc.sql("alter table batch_job_instance rename to hidden").update();
+            String id = app.queue().submit("count", Map.of()).id();
+            app.await(id, job -> job.status() == JobStatus.QUEUED && job.startedAt() != null);
+            jdbc.sql("alter table hidden rename to batch_job_instance").update();
+
+            assertThat(app.awaitEnd(id).status()).isEqualTo(JobStatus.COMPLETED);
+            assertThat(work.unitsOf(id)).containsExactly(1, 2, 3);
+        }
+    }
+
     /** A job that no worker takes before it is restarted. */
     private static String stopped(JobApp app) {
         String id = app.queue().submit("unheard-of", Map.of()).id();
