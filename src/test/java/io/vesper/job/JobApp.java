@@ -44,6 +44,8 @@ public final class JobApp implements AutoCloseable {
                 "--spring.datasource.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0",
                 "--spring.main.banner-mode=off",
                 "--server.port=0",
+                // There is no gallery here that could be ready.
+                "--management.endpoint.health.validate-group-membership=false",
                 "--vesper.jobs.poll=50ms",
                 "--vesper.jobs.lease=10m");
     }

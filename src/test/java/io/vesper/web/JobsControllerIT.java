@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,13 @@ class JobsControllerIT {
     static void start() {
         runs = new FakeRuns(folder);
         app = new JobApp(
-                folder, folder.resolve("db"), runs, WebApplicationType.SERVLET, FakeRuns.JOB, JobsController.class);
+                folder,
+                folder.resolve("db"),
+                runs,
+                WebApplicationType.SERVLET,
+                FakeRuns.JOB,
+                JobsController.class,
+                ErrorHandler.class);
     }
 
     @AfterAll
@@ -148,6 +155,26 @@ class JobsControllerIT {
         HttpResponse<String> stopping = send("POST", "/jobs/" + id + "/stop", "");
         assertThat(stopping.statusCode()).isEqualTo(202);
         assertThat(object(stopping).path("status").asString()).isEqualTo("STOPPING");
+    }
+
+    @Test
+    void unknownJobIsNotFoundAndWhatDoesNotFitIsAConflict() throws Exception {
+        String id = submitted();
+        app.awaitEnd(id);
+
+        for (String path : List.of("/jobs/" + id + "/restart", "/jobs/" + id + "/stop")) {
+            assertProblem(send("POST", path, ""), 409, "The job (%s) is COMPLETED".formatted(id));
+        }
+        assertProblem(send("GET", "/jobs/nope", ""), 404, "There is no job (nope).");
+        assertProblem(send("GET", "/jobs/nope/metrics", ""), 404, "There is no job (nope).");
+        assertProblem(send("POST", "/jobs/nope/stop", ""), 404, "There is no job (nope).");
+        assertProblem(send("POST", "/jobs/nope/restart", ""), 404, "There is no job (nope).");
+    }
+
+    private void assertProblem(HttpResponse<String> response, int status, String detail) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(object(response).path("detail").asString()).startsWith(detail);
     }
 
     @ParameterizedTest
