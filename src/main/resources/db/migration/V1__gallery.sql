@@ -33,8 +33,8 @@ CREATE TABLE embedding (
     PRIMARY KEY (image_id, model_id)
 );
 
--- What must survive a restart: active-model, activating-model, demo-gallery.
+-- What must survive a restart: the active model, the one being activated, the weights that embeddings come from.
 CREATE TABLE gallery_setting (
-    name          VARCHAR(64) PRIMARY KEY,
+    name          VARCHAR(128) PRIMARY KEY,
     setting_value VARCHAR(256) NOT NULL
 );

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Where models are.
  *
  * @param modelsDir folder of published models
- * @param model the model that is active at first start; absent: the newest one
+ * @param model the model that is active at first start; absent: the only one, or demo
  */
 @ConfigurationProperties("vesper")
 public record EmbeddingSettings(Path modelsDir, @Nullable String model) {}

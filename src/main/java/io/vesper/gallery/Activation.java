@@ -35,7 +35,7 @@ public record Activation(
         return new Activation(modelId, State.COMPLETED, 0, 0, null);
     }
 
-    public boolean isRunning() {
+    boolean isRunning() {
         return state == State.RUNNING;
     }
 

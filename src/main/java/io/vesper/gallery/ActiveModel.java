@@ -91,6 +91,7 @@ public final class ActiveModel implements AutoCloseable {
      * @throws io.vesper.embedding.NoSuchModelException if it is not published
      */
     void change(String modelId, IntConsumer progress) {
+        loader.forgetOtherWeights(models.model(modelId));
         ServingModel model = new ServingModel(models.open(modelId));
         next = model;
         try {

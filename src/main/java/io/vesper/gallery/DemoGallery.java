@@ -21,26 +21,31 @@ final class DemoGallery {
     private static final Logger LOG = LoggerFactory.getLogger(DemoGallery.class);
     private static final String FOLDER = "demo";
 
+    private final GallerySettings wanted;
     private final Gallery gallery;
     private final SettingStore settings;
     private final TransactionTemplate transaction;
 
-    DemoGallery(Gallery gallery, GalleryDatabase database) {
+    DemoGallery(GallerySettings wanted, Gallery gallery, GalleryDatabase database) {
+        this.wanted = wanted;
         this.gallery = gallery;
         this.settings = database.settings();
         this.transaction = database.transaction();
     }
 
     /**
-     * Enrols the demo gallery, once: what is deleted from it later stays deleted. Cut short, it is completed by the next call.
-     *
-     * @param datasetsDir the dataset is unpacked under it
+     * Enrols the demo gallery where the settings want it, once: what is deleted from it later stays deleted. Cut short, it is completed by the next call.
      */
-    void enrolOnce(Path datasetsDir) {
-        Path folder = DemoDataset.unpack(datasetsDir.resolve(FOLDER));
-        if (settings.get(SettingStore.DEMO_GALLERY) != null) {
-            return;
+    void enrolOnce() {
+        if (wanted.demo()) {
+            Path folder = DemoDataset.unpack(wanted.datasetsDir().resolve(FOLDER));
+            if (settings.get(SettingStore.DEMO_GALLERY) == null) {
+                enrol(folder);
+            }
         }
+    }
+
+    private void enrol(Path folder) {
         Map<ImageLabels, List<Path>> pictures = SysuMm01.read(folder).test().stream()
                 .filter(image -> image.modality() == Modality.VISIBLE)
                 .collect(Collectors.groupingBy(

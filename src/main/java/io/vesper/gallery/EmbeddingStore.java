@@ -33,6 +33,10 @@ final class EmbeddingStore {
                 .update();
     }
 
+    void deleteAll(String modelId) {
+        jdbc.sql("DELETE FROM embedding WHERE model_id = ?").param(modelId).update();
+    }
+
     /** Images that the model has not embedded yet, in the order of enrolment. */
     List<Waiting> waiting(String modelId, long afterSequence, int limit) {
         return jdbc.sql("""

@@ -2,6 +2,7 @@ package io.vesper.gallery;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.transform.ImageDecoder;
 import io.vesper.transform.ImageLimits;
@@ -72,13 +73,13 @@ class GalleryConfiguration {
     }
 
     @Bean
-    DemoGallery demoGallery(Gallery gallery, GalleryDatabase database) {
-        return new DemoGallery(gallery, database);
+    DemoGallery demoGallery(GallerySettings settings, Gallery gallery, GalleryDatabase database) {
+        return new DemoGallery(settings, gallery, database);
     }
 
     @Bean
     GalleryStart galleryStart(
-            GallerySettings settings, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
-        return new GalleryStart(settings, models, activation, demo);
+            EmbeddingSettings settings, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
+        return new GalleryStart(settings.model(), models, activation, demo);
     }
 }

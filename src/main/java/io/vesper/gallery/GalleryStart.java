@@ -1,5 +1,6 @@
 package io.vesper.gallery;
 
+import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.embedding.PublishedModel;
@@ -15,15 +16,16 @@ final class GalleryStart implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(GalleryStart.class);
     private static final String DEMO_MODEL = "demo";
 
-    private final GallerySettings settings;
+    private final @Nullable String firstModel;
     private final ModelRegistry models;
     private final ModelChoice choice;
     private final ActiveModel active;
     private final ModelActivation activation;
     private final DemoGallery demo;
 
-    GalleryStart(GallerySettings settings, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
-        this.settings = settings;
+    /** @param firstModel active at the very first start; null: the only published one, or {@code demo} */
+    GalleryStart(@Nullable String firstModel, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
+        this.firstModel = firstModel;
         this.models = models;
         this.choice = activation.choice();
         this.active = activation.active();
@@ -37,10 +39,10 @@ final class GalleryStart implements ApplicationRunner {
         if (persisted != null) {
             loadPersisted(persisted);
         } else {
-            loadFirst(settings.model() != null ? settings.model() : onlyOrDemo());
+            loadFirst(firstModel != null ? firstModel : onlyOrDemo());
         }
-        if (settings.demo() && active.isReady()) {
-            demo.enrolOnce(settings.datasetsDir());
+        if (active.isReady()) {
+            demo.enrolOnce();
         }
         resume(choice.activating());
     }
@@ -49,9 +51,9 @@ final class GalleryStart implements ApplicationRunner {
     private void loadPersisted(String modelId) {
         try {
             load(modelId);
-        } catch (NoSuchModelException e) {
+        } catch (NoSuchModelException | DamagedModelException e) {
             active.unavailable(
-                    "The active model (%s) is not published any more. Maybe restore its folder, or activate another model."
+                    "The active model (%s) cannot be loaded. Maybe restore its folder, or activate another model."
                             .formatted(modelId));
             LOG.error("No model is active: {}", e.getMessage());
         }
@@ -81,7 +83,7 @@ final class GalleryStart implements ApplicationRunner {
         if (modelId != null) {
             try {
                 activation.activate(modelId);
-            } catch (NoSuchModelException e) {
+            } catch (NoSuchModelException | DamagedModelException e) {
                 LOG.warn("The activation of a model is given up: {}", e.getMessage());
                 choice.abandon();
             }

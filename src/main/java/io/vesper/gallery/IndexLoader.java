@@ -1,6 +1,7 @@
 package io.vesper.gallery;
 
 import io.vesper.embedding.Embedding;
+import io.vesper.embedding.PublishedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -15,15 +16,29 @@ final class IndexLoader {
     private static final int EMBED_PAGE = 16;
     private static final int INDEX_PAGE = 1000;
 
+    private final GalleryDatabase database;
     private final EmbeddingStore embeddings;
     private final Reembedding reembedding;
     private final Lock writes;
 
     /** @param writes held only while something is kept or indexed, so that enrolling and deleting go on meanwhile */
     IndexLoader(GalleryDatabase database, CropEmbedder crops, Lock writes) {
+        this.database = database;
         this.embeddings = database.embeddings();
         this.reembedding = new Reembedding(database, crops, writes);
         this.writes = writes;
+    }
+
+    /** Drops embeddings by other weights that were published under the same id: scores of two models must not mix. */
+    void forgetOtherWeights(PublishedModel model) {
+        String name = SettingStore.WEIGHTS_OF + model.modelId();
+        String weights = model.manifest().sha256();
+        database.transaction().executeWithoutResult(status -> {
+            if (!weights.equals(database.settings().get(name))) {
+                embeddings.deleteAll(model.modelId());
+                database.settings().put(name, weights);
+            }
+        });
     }
 
     /**

@@ -9,6 +9,9 @@ final class SettingStore {
     static final String ACTIVATING_MODEL = "activating-model";
     static final String DEMO_GALLERY = "demo-gallery";
 
+    /** Followed by a model's id: SHA-256 of the weights that its embeddings come from. */
+    static final String WEIGHTS_OF = "weights-of:";
+
     private final JdbcClient jdbc;
 
     SettingStore(JdbcClient jdbc) {

@@ -6,13 +6,11 @@ import io.vesper.gallery.PersonSearch;
 import io.vesper.person.Modality;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @ConditionalOnWebApplication
@@ -28,12 +26,10 @@ class EmbeddingController {
     @Operation(
             summary = "Embed a picture",
             description = "The unit vector by which the active model compares it; nothing is kept.")
-    EmbeddingView embed(
-            @RequestParam(required = false) @Nullable List<MultipartFile> image,
-            @RequestParam(required = false) @Nullable String modality) {
+    EmbeddingView embed(@ModelAttribute EmbeddingForm form) {
         Fields fields = new Fields();
-        Modality spectrum = fields.required("modality", modality, Modality::of);
-        List<byte[]> pictures = Uploads.read(fields, "image", image, 1);
+        Modality spectrum = fields.required("modality", form.modality(), Modality::of);
+        List<byte[]> pictures = Uploads.read(fields, "image", form.image(), 1);
         fields.check();
         return EmbeddingView.of(search.embed(pictures.get(0), Objects.requireNonNull(spectrum)));
     }

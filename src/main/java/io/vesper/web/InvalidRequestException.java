@@ -9,7 +9,7 @@ final class InvalidRequestException extends RuntimeException {
     private final transient List<FieldProblem> problems;
 
     InvalidRequestException(List<FieldProblem> problems) {
-        super("The request has %d invalid value%s.".formatted(problems.size(), problems.size() == 1 ? "" : "s"));
+        super(problems.toString());
         this.problems = List.copyOf(problems);
     }
 

@@ -18,12 +18,12 @@ final class JsonProblems {
             String message = binding instanceof UnrecognizedPropertyException
                     ? "It is unknown here."
                     : "It has the wrong type or an impossible value.";
-            return ErrorHandler.problem(
+            return Problems.of(
                     HttpStatus.BAD_REQUEST,
                     "The JSON body has an invalid field.",
                     List.of(new FieldProblem(path(binding), message)));
         }
-        return ErrorHandler.problem(
+        return Problems.of(
                 HttpStatus.BAD_REQUEST,
                 "The body must be one JSON object. Maybe it is empty, cut short or not JSON.",
                 List.of());

@@ -1,6 +1,8 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.gallery.Gallery;
 import io.vesper.gallery.PersonSearch;
@@ -11,15 +13,12 @@ import io.vesper.person.Modality;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @ConditionalOnWebApplication
@@ -37,14 +36,18 @@ class QueryController {
     @Operation(summary = "Search by pictures or by an enrolled image", description = """
                     Ranks people by how much they resemble 1 to 16 pictures of one person: a gallery image scores the best of its \
                     cosines with them. As multipart with pictures, or as JSON with the imageId of an enrolled image.""")
-    QueryAnswer byPictures(
-            @RequestParam(required = false) @Nullable List<MultipartFile> image, @ModelAttribute QueryForm form) {
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = PictureQuery.class)))
+    QueryAnswer byPictures(@ModelAttribute PictureQuery query, @ModelAttribute QueryForm form) {
         Fields fields = new Fields();
         if (form.imageId() != null) {
             fields.refuse("imageId", "It goes with a JSON body, without pictures.");
         }
         Modality modality = fields.required("modality", form.modality(), Modality::of);
-        List<byte[]> pictures = Uploads.read(fields, "image", image, Probe.Pictures.MAX_PICTURES);
+        List<byte[]> pictures = Uploads.read(fields, "image", query.image(), Probe.Pictures.MAX_PICTURES);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
         SearchOptions options = form.toOptions(fields, camera);
         return answer(new Probe.Pictures(pictures, Objects.requireNonNull(modality)), options);

@@ -1,8 +1,5 @@
 package io.vesper.web;
 
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,13 +22,7 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    OpenAPI vesperApi() {
-        return new OpenAPI()
-                .info(new Info()
-                        .title("Vesper")
-                        .version("0.1")
-                        .description(
-                                "Finds people across day and night cameras. Errors are problem documents (RFC 9457); unknown parameters are refused.")
-                        .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));
+    ApiDescription apiDescription() {
+        return new ApiDescription();
     }
 }

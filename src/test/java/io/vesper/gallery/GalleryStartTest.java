@@ -161,10 +161,10 @@ class GalleryStartTest {
     @Test
     void theDemoGalleryIsEnrolledOnceAndWhatIsDeletedStaysDeleted() {
         GridModels models = GridModels.only("grid");
-        GallerySettings settings = new GallerySettings(folder.resolve("datasets"), null, true);
+        GallerySettings settings = new GallerySettings(folder.resolve("datasets"), true);
         long enrolled;
         try (TestGallery test = TestGallery.opened(folder, models)) {
-            test.start(settings);
+            test.start(null, settings);
             enrolled = test.rows("gallery_image");
             PersonDataset dataset = SysuMm01.read(folder.resolve("datasets/demo"));
             assertThat(enrolled)
@@ -183,7 +183,7 @@ class GalleryStartTest {
             test.gallery.delete(images.get(0).imageId());
         }
         try (TestGallery again = TestGallery.opened(folder, models)) {
-            again.start(settings);
+            again.start(null, settings);
             assertThat(again.rows("gallery_image")).isEqualTo(enrolled - 1);
         }
     }

@@ -80,16 +80,16 @@ final class TestGallery implements AutoCloseable {
     }
 
     void start() {
-        start((String) null);
+        start(null);
     }
 
     /** @param model the setting {@code vesper.model} */
     void start(@Nullable String model) {
-        start(new GallerySettings(Path.of("."), model, false));
+        start(model, new GallerySettings(Path.of("."), false));
     }
 
-    void start(GallerySettings settings) {
-        new GalleryStart(settings, models, activation, new DemoGallery(gallery, database))
+    void start(@Nullable String model, GallerySettings settings) {
+        new GalleryStart(model, models, activation, new DemoGallery(settings, gallery, database))
                 .run(new DefaultApplicationArguments());
     }
 
