@@ -140,6 +140,27 @@ class GalleryStartTest {
     }
 
     @Test
+    void embeddingsOfOtherWeightsUnderTheSameIdAreMadeAnew() {
+        GridModels models = GridModels.only("grid");
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            test.enrol("A", Pictures.png(1, 1));
+            sql(test, "UPDATE embedding SET model_id = 'kept'");
+            test.enrol("B", Pictures.png(2, 1));
+        }
+        try (TestGallery again = TestGallery.started(folder, models)) {
+            assertThat(again.rows("embedding")).isEqualTo(3);
+            sql(again, "UPDATE embedding SET checksum = 1 WHERE model_id = 'grid'");
+        }
+
+        models.republish("grid");
+        try (TestGallery again = TestGallery.started(folder, models)) {
+            assertThat(again.rows("embedding")).isEqualTo(3);
+            assertThat(again.rows("embedding WHERE checksum = 1")).isZero();
+            assertThat(again.active.indexSize()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aPictureThatCannotBeReadAnyMoreIsKeptButNotSearched() {
         GridModels models = GridModels.only("grid");
         try (TestGallery test = TestGallery.started(folder, models)) {

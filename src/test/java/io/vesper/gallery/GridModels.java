@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A registry of grid models; each opened embedder is remembered. */
 public final class GridModels implements ModelRegistry {
     private final Map<String, Integer> cells = new TreeMap<>();
+    private final Map<String, String> weights = new TreeMap<>();
     private final Map<String, Runnable> beforeEmbedding = new ConcurrentHashMap<>();
     private final List<GridEmbedder> opened = new CopyOnWriteArrayList<>();
 
@@ -40,6 +41,11 @@ public final class GridModels implements ModelRegistry {
         return models;
     }
 
+    /** Other weights under the same id. */
+    void republish(String modelId) {
+        weights.put(modelId, "other");
+    }
+
     /** Whenever that model embeds, this runs first; it may block or throw. */
     void beforeEmbedding(String modelId, Runnable action) {
         beforeEmbedding.put(modelId, action);
@@ -51,7 +57,7 @@ public final class GridModels implements ModelRegistry {
 
     @Override
     public List<PublishedModel> models() {
-        return cells.keySet().stream().map(GridModels::published).toList();
+        return cells.keySet().stream().map(this::published).toList();
     }
 
     @Override
@@ -73,11 +79,20 @@ public final class GridModels implements ModelRegistry {
         return embedder;
     }
 
-    private static PublishedModel published(String modelId) {
+    private PublishedModel published(String modelId) {
         EmbeddingRecipe recipe = new EmbeddingRecipe(
                 NetworkArchitecture.paper(2), InputSize.PERSON, Normalisation.IMAGENET, "representation", "colour");
         ModelManifest manifest = new ModelManifest(
-                modelId, Instant.EPOCH, recipe, List.of("shared"), "test", 1, "test", Map.of(), Map.of(), "");
+                modelId,
+                Instant.EPOCH,
+                recipe,
+                List.of("shared"),
+                "test",
+                1,
+                "test",
+                Map.of(),
+                Map.of(),
+                weights.getOrDefault(modelId, "first"));
         return new PublishedModel(Path.of(modelId), manifest);
     }
 }

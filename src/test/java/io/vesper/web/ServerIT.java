@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.gallery.GridModels;
-import io.vesper.gallery.ModelActivation;
 import io.vesper.gallery.Pictures;
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
@@ -79,9 +78,13 @@ class ServerIT {
         try (TestServer server = TestServer.start(folder, TwoModels.class, "--vesper.model=grid-a")) {
             TestClient client = server.client();
             client.post("/gallery", labels("A").image(Pictures.png(1, 1)));
-            ModelActivation activation = server.bean(ModelActivation.class);
 
-            activation.activate("grid-b");
+            assertThat(client.post("/models/grid-c/activate", "application/json", "")
+                            .status())
+                    .isEqualTo(404);
+            Reply begun = client.post("/models/grid-b/activate", "application/json", "");
+            assertThat(begun.status()).isEqualTo(202);
+            assertThat(begun.json().get("modelId").asString()).isEqualTo("grid-b");
             String modelId = "grid-a";
             while (modelId.equals("grid-a")) {
                 JsonNode answer = client.post(
@@ -124,8 +127,7 @@ class ServerIT {
         assertThatThrownBy(() -> TestServer.start(folder, GridModelsConfiguration.class, argument)
                         .close())
                 .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                .hasMessageContaining(".address")
-                .hasMessageContaining("");
+                .hasMessageContaining(".address");
     }
 
     @Test
@@ -135,9 +137,35 @@ class ServerIT {
 
             JsonNode api = client.get("/v3/api-docs").json();
 
-            System.out.println(api.toPrettyString());
+            assertThat(api.at("/info/title").asString()).isEqualTo("Vesper");
+            assertThat(schema(api, "/gallery").at("/properties/image/type").asString())
+                    .isEqualTo("array");
+            assertThat(schema(api, "/gallery")
+                            .at("/properties/image/items/format")
+                            .asString())
+                    .isEqualTo("binary");
+            assertThat(schema(api, "/query")
+                            .at("/allOf/1/properties/image/items/format")
+                            .asString())
+                    .isEqualTo("binary");
+            assertThat(schema(api, "/embeddings").at("/properties/image/format").asString())
+                    .isEqualTo("binary");
+            api.get("paths")
+                    .forEach(path -> path.forEach(operation -> {
+                        assertThat(operation.get("summary").asString()).isNotEmpty();
+                        assertThat(operation.get("tags")).hasSize(1);
+                        assertThat(operation.at("/responses/default/content").propertyNames())
+                                .containsExactly("application/problem+json");
+                    }));
             assertThat(client.get("/swagger-ui/index.html").status()).isEqualTo(200);
+            assertThat(client.get("/swagger-ui").status()).isEqualTo(302);
         }
+    }
+
+    private static JsonNode schema(JsonNode api, String path) {
+        JsonNode body = api.get("paths").get(path).at("/post/requestBody/content");
+        String reference = body.get("multipart/form-data").at("/schema/$ref").asString();
+        return api.at(reference.substring(1));
     }
 
     private static Parts labels(String person) {

@@ -30,8 +30,12 @@ final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     TestClient client() {
-        return new TestClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        return new TestClient(port());
     }
 
     @Override
