@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -60,7 +59,8 @@ final class KnownParameters implements HandlerInterceptor {
         for (MethodParameter parameter : method.getMethodParameters()) {
             RequestParam requestParam = parameter.getParameterAnnotation(RequestParam.class);
             if (requestParam != null) {
-                names.add(requestParam.name().isEmpty() ? nameOf(parameter) : requestParam.name());
+                names.add(
+                        requestParam.name().isEmpty() ? parameter.getParameter().getName() : requestParam.name());
             } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
                 Arrays.stream(parameter.getParameterType().getRecordComponents())
                         .map(RecordComponent::getName)
@@ -68,10 +68,5 @@ final class KnownParameters implements HandlerInterceptor {
             }
         }
         return names;
-    }
-
-    private static String nameOf(MethodParameter parameter) {
-        @Nullable String name = parameter.getParameter().getName();
-        return name;
     }
 }

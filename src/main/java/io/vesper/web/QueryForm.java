@@ -9,9 +9,7 @@ import io.vesper.gallery.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +92,8 @@ record QueryForm(
                 DEFAULT_IMAGES);
         double lowest = fields.orElse(fields.optional("minScore", minScore, Fields.number("minScore", -1, 1)), -1.0);
         Aggregation aggregation =
-                fields.orElse(fields.optional("aggregate", aggregate, QueryForm::aggregation), Aggregation.MAX);
-        fields.optional("rerank", rerank, QueryForm::noReranking);
+                fields.orElse(fields.optional("aggregate", aggregate, QueryValues::aggregation), Aggregation.MAX);
+        fields.optional("rerank", rerank, QueryValues::noReranking);
         SearchFilter filter = filter(fields, probeCamera);
         return fields.build("topK", () -> new SearchOptions(filter, lowest, people, images, aggregation));
     }
@@ -104,9 +102,9 @@ record QueryForm(
         GalleryName name = fields.orElse(fields.optional("gallery", gallery, GalleryName::new), GalleryName.DEFAULT);
         Modality spectrum = "any".equals(galleryModality)
                 ? null
-                : fields.optional("galleryModality", galleryModality, QueryForm::galleryModality);
-        Set<CameraId> wanted = cameras(fields, "cameras", cameras);
-        Set<CameraId> unwanted = cameras(fields, "excludeCameras", excludeCameras);
+                : fields.optional("galleryModality", galleryModality, QueryValues::galleryModality);
+        Set<CameraId> wanted = QueryValues.cameras(fields, "cameras", cameras);
+        Set<CameraId> unwanted = QueryValues.cameras(fields, "excludeCameras", excludeCameras);
         if (fields.orElse(
                 fields.optional("excludeSameCamera", excludeSameCamera, Fields.flag("excludeSameCamera")), false)) {
             excludeSame(fields, unwanted, probeCamera);
@@ -123,42 +121,5 @@ record QueryForm(
         } else {
             unwanted.add(probeCamera);
         }
-    }
-
-    private static Set<CameraId> cameras(Fields fields, String field, @Nullable List<String> values) {
-        Set<CameraId> cameras = new HashSet<>();
-        for (String value : values == null ? List.<String>of() : values) {
-            CameraId camera = fields.required(field, value.strip(), CameraId::new);
-            if (camera != null) {
-                cameras.add(camera);
-            }
-        }
-        return cameras;
-    }
-
-    private static Modality galleryModality(String value) {
-        try {
-            return Modality.of(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The galleryModality (%s) is not one of visible, infrared, any.".formatted(value), e);
-        }
-    }
-
-    private static Aggregation aggregation(String value) {
-        for (Aggregation aggregation : Aggregation.values()) {
-            if (aggregation.name().toLowerCase(Locale.ROOT).equals(value)) {
-                return aggregation;
-            }
-        }
-        throw new IllegalArgumentException("The aggregate (%s) is not one of max, mean.".formatted(value));
-    }
-
-    private static String noReranking(String value) {
-        if (!value.equals("none")) {
-            throw new IllegalArgumentException(
-                    "The rerank (%s) is not available: only none is. Maybe a later version has it.".formatted(value));
-        }
-        return value;
     }
 }
