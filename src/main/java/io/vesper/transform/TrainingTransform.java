@@ -3,7 +3,7 @@ package io.vesper.transform;
 import java.util.random.RandomGenerator;
 
 /**
- * An {@link ImageTransform} with random changes for training, in this order: resize, greyscale, padded crop, flip,
+ * An {@link ImageTransform} with random changes for training, in this order: resize, greyscale, channel exchange, padded crop, flip,
  * normalise, erase. Padding is black before normalisation, as torchvision's {@code Pad} on a picture.
  *
  * <p>A picture's result depends only on the picture and its own random source, and each change draws whether it is
@@ -40,6 +40,10 @@ public final class TrainingTransform {
         if (random.nextDouble() < augmentation.greyscaleProbability()) {
             changed = grey(changed);
         }
+        int channel = random.nextInt(3);
+        if (random.nextDouble() < augmentation.channelExchangeProbability()) {
+            changed = channel(changed, channel);
+        }
         int shiftX = random.nextInt(2 * augmentation.padPx() + 1) - augmentation.padPx();
         int shiftY = random.nextInt(2 * augmentation.padPx() + 1) - augmentation.padPx();
         changed = shift(changed, shiftX, shiftY);
@@ -64,6 +68,15 @@ public final class TrainingTransform {
             grey[i + 2] = luma;
         }
         return new RgbImage(image.width(), image.height(), grey);
+    }
+
+    /** One channel, 0 to 2, in all three. */
+    static RgbImage channel(RgbImage image, int channel) {
+        byte[] copies = new byte[image.pixels().length];
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = image.pixels()[i - i % 3 + channel];
+        }
+        return new RgbImage(image.width(), image.height(), copies);
     }
 
     /** Moves the picture right and down by less than its size, left and up if negative; what comes in is black. */

@@ -21,7 +21,7 @@ class TrainingTransformTest {
 
     @Test
     void equalSeedsGiveEqualPicturesInAnyOrder() {
-        Augmentation all = new Augmentation(0.5, 4, 0.5, 0.5);
+        Augmentation all = new Augmentation(0.5, 4, 0.5, 0.5, 0.5);
         float[] first = transformed(all, 7);
         transformed(all, 8);
 
@@ -30,7 +30,7 @@ class TrainingTransformTest {
 
     @Test
     void aCertainFlipMirrorsEachRow() {
-        float[] flipped = transformed(new Augmentation(1, 0, 0, 0), 3);
+        float[] flipped = transformed(new Augmentation(1, 0, 0, 0, 0), 3);
 
         float[] plain = PLAIN.apply(image);
         for (int i = 0; i < plain.length; i++) {
@@ -58,9 +58,29 @@ class TrainingTransformTest {
 
     @Test
     void aCertainGreyscaleMakesTheChannelsOneLevelBeforeNormalisation() {
-        float[] grey = transformed(new Augmentation(0, 0, 0, 1), 3);
+        float[] grey = transformed(new Augmentation(0, 0, 0, 1, 0), 3);
 
         assertThat(grey).isEqualTo(PLAIN.apply(TrainingTransform.grey(image)));
+    }
+
+    @Test
+    void aCertainChannelExchangePutsOneChannelInAllThreeAndDrawsEachOfThem() {
+        byte[] pixels = image.pixels();
+        int[] drawn = new int[3];
+        for (int seed = 0; seed < SEEDS; seed++) {
+            float[] exchanged = transformed(new Augmentation(0, 0, 0, 0, 1), seed);
+            for (int channel = 0; channel < 3; channel++) {
+                byte[] copies = new byte[pixels.length];
+                for (int i = 0; i < copies.length; i++) {
+                    copies[i] = pixels[i / 3 * 3 + channel];
+                }
+                drawn[channel] += Arrays.equals(exchanged, PLAIN.apply(new RgbImage(16, 32, copies))) ? 1 : 0;
+            }
+        }
+
+        assertThat(drawn[0] + drawn[1] + drawn[2]).isEqualTo(SEEDS);
+        // Binomial with standard deviation 10.5 around 167; the seeds are fixed, so this cannot fail by chance.
+        assertThat(Arrays.stream(drawn).boxed()).allMatch(count -> count > 125 && count < 209);
     }
 
     @Test
@@ -85,7 +105,7 @@ class TrainingTransformTest {
         float[] marked = PLAIN.apply(dot(8, 16));
         boolean[] isSeen = new boolean[25];
         for (int seed = 0; seed < SEEDS; seed++) {
-            int place = place(transformed(dot(8, 16), new Augmentation(0, 2, 0, 0), seed)) - place(marked);
+            int place = place(transformed(dot(8, 16), new Augmentation(0, 2, 0, 0, 0), seed)) - place(marked);
             int shiftY = Math.round(place / 16f);
             isSeen[(shiftY + 2) * 5 + (place - 16 * shiftY) + 2] = true;
         }
@@ -96,8 +116,8 @@ class TrainingTransformTest {
     @Test
     void switchingErasingOnLeavesTheOtherChangesAlone() {
         for (int seed = 0; seed < 20; seed++) {
-            float[] whole = transformed(new Augmentation(0.5, 4, 0, 0.5), seed);
-            float[] erased = transformed(new Augmentation(0.5, 4, 1, 0.5), seed);
+            float[] whole = transformed(new Augmentation(0.5, 4, 0, 0.5, 0), seed);
+            float[] erased = transformed(new Augmentation(0.5, 4, 1, 0.5, 0), seed);
 
             for (int i = 0; i < whole.length; i++) {
                 float fill = Normalisation.IMAGENET.mean().get(i / SIZE.pixels());
@@ -108,7 +128,7 @@ class TrainingTransformTest {
 
     @Test
     void paddingThatHidesThePictureIsRefused() {
-        Augmentation wide = new Augmentation(0, 16, 0, 0);
+        Augmentation wide = new Augmentation(0, 16, 0, 0, 0);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrainingTransform(PLAIN, wide))
