@@ -1,35 +1,33 @@
 package io.vesper.gallery;
 
+import static io.vesper.gallery.IndexRows.EVERYTHING;
+import static io.vesper.gallery.IndexRows.GALLERY;
+import static io.vesper.gallery.IndexRows.assertSameRanking;
+import static io.vesper.gallery.IndexRows.labels;
+import static io.vesper.gallery.IndexRows.naive;
+import static io.vesper.gallery.IndexRows.random;
+import static io.vesper.gallery.IndexRows.randomRows;
+import static io.vesper.gallery.IndexRows.row;
+import static io.vesper.gallery.IndexRows.top;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.GalleryIndex.Row;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
-import io.vesper.person.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GalleryIndexTest {
-    private static final GalleryName GALLERY = GalleryName.DEFAULT;
-    private static final SearchFilter EVERYTHING = SearchFilter.everythingIn(GALLERY);
-
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 64, 130})
     void ranksLikeANaiveSort(int dimension) {
@@ -130,38 +128,6 @@ class GalleryIndexTest {
     }
 
     @Test
-    void deletedImagesAreNotFoundAndTheRestStays() {
-        List<Row> rows = randomRows(4000, 8, 12); // spans two chunks
-        GalleryIndex index = new GalleryIndex(8);
-        index.add(rows);
-        Random random = new Random(13);
-        List<Row> left = new ArrayList<>(rows);
-        while (left.size() > 100) { // the index compacts itself on the way
-            index.remove(left.remove(random.nextInt(left.size())).entry().imageId());
-            if (left.size() % 650 == 0) {
-                Embedding probe = random(8, random);
-                assertSameRanking(
-                        top(index, List.of(probe), EVERYTHING, 50), naive(left, List.of(probe), row -> true, 50));
-            }
-        }
-
-        assertThat(index.size()).isEqualTo(100);
-        assertThat(index.through()).isEqualTo(4000);
-        Embedding probe = random(8, random);
-        assertSameRanking(top(index, List.of(probe), EVERYTHING, 100), naive(left, List.of(probe), row -> true, 100));
-    }
-
-    @Test
-    void removingWhatIsNotThereChangesNothing() {
-        GalleryIndex index = new GalleryIndex(4);
-        index.add(randomRows(3, 4, 14));
-
-        index.remove(UUID.randomUUID());
-
-        assertThat(index.size()).isEqualTo(3);
-    }
-
-    @Test
     void anEmbeddingIsReadBackExactly() {
         List<Row> rows = randomRows(1500, 6, 15);
         GalleryIndex index = new GalleryIndex(6);
@@ -185,119 +151,5 @@ class GalleryIndexTest {
         assertThat(index.size()).isZero();
         assertThatThrownBy(() -> top(index, List.of(random(3, new Random(18))), EVERYTHING, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    /** Every write adds or removes a whole group of ten; a search that saw half of one would count a remainder. */
-    @Test
-    void searchesSeeEachWriteWholeWhileManyWriteAtOnce() throws Exception {
-        GalleryIndex index = new GalleryIndex(4);
-        int writers = 4;
-        int groupsEach = 300;
-        CountDownLatch begin = new CountDownLatch(1);
-        CountDownLatch written = new CountDownLatch(writers);
-        ExecutorService threads = Executors.newFixedThreadPool(writers + 2);
-        try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (int w = 0; w < writers; w++) {
-                int writer = w;
-                futures.add(threads.submit(() -> {
-                    begin.await();
-                    for (int group = 0; group < groupsEach; group++) {
-                        index.add(group(writer * groupsEach + group));
-                    }
-                    written.countDown();
-                    return null;
-                }));
-            }
-            for (int s = 0; s < 2; s++) {
-                futures.add(threads.submit(() -> {
-                    begin.await();
-                    int last = 0;
-                    while (written.getCount() > 0 || last < writers * groupsEach * 10) {
-                        int[] seen = {0};
-                        index.scan(List.of(random(4, new Random(19))), EVERYTHING, (entry, score) -> seen[0]++);
-                        assertThat(seen[0] % 10).isZero();
-                        assertThat(seen[0]).isGreaterThanOrEqualTo(last);
-                        last = seen[0];
-                    }
-                    return null;
-                }));
-            }
-            begin.countDown();
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(index.size()).isEqualTo(writers * groupsEach * 10);
-    }
-
-    private static List<Row> group(int number) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            rows.add(row(10L * number + i + 1, labels(i), random(4, new Random(number))));
-        }
-        return rows;
-    }
-
-    private static List<Match> top(GalleryIndex index, List<Embedding> probes, SearchFilter filter, int k) {
-        TopMatches top = new TopMatches(k);
-        index.scan(probes, filter, top);
-        return top.ranked();
-    }
-
-    private static List<Match> naive(List<Row> rows, List<Embedding> probes, Predicate<Row> filter, int k) {
-        return rows.stream()
-                .filter(filter)
-                .map(row -> Match.of(row.entry(), (float) probes.stream()
-                        .mapToDouble(row.embedding()::cosine)
-                        .max()
-                        .orElseThrow()))
-                .sorted(Comparator.comparing(Match::score, Comparator.reverseOrder())
-                        .thenComparing(Match::sequence))
-                .limit(k)
-                .toList();
-    }
-
-    private static void assertSameRanking(List<Match> actual, List<Match> expected) {
-        assertThat(actual).hasSameSizeAs(expected);
-        for (int i = 0; i < actual.size(); i++) {
-            assertThat(actual.get(i).score()).isCloseTo(expected.get(i).score(), within(1e-5f));
-        }
-        assertThat(actual)
-                .extracting(Match::imageId)
-                .isEqualTo(expected.stream().map(Match::imageId).toList());
-    }
-
-    private static List<Row> randomRows(int count, int dimension, long seed) {
-        Random random = new Random(seed);
-        List<Row> rows = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            rows.add(row(i, labels(i), random(dimension, random)));
-        }
-        return rows;
-    }
-
-    private static ImageLabels labels(int i) {
-        return new ImageLabels(
-                GALLERY,
-                new PersonId("p" + i % 100),
-                new CameraId(String.valueOf(1 + i % 4)),
-                i % 3 == 0 ? Modality.INFRARED : Modality.VISIBLE,
-                i % 5 == 0 ? null : Instant.ofEpochSecond(i),
-                Map.of());
-    }
-
-    private static Row row(long sequence, ImageLabels labels, Embedding embedding) {
-        return new Row(new IndexEntry(UUID.randomUUID(), sequence, labels), embedding);
-    }
-
-    private static Embedding random(int dimension, Random random) {
-        float[] values = new float[dimension];
-        for (int i = 0; i < dimension; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return Embedding.normalised(values);
     }
 }

@@ -1,24 +1,16 @@
 package io.vesper.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
-import io.vesper.transform.UnreadableImageException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,132 +52,6 @@ class GalleryTest {
         assertThat(test.gallery.image(image.imageId())).isEqualTo(image);
         assertThat(test.gallery.picture(image.imageId()).bytes()).isEqualTo(picture);
         assertThat(test.gallery.picture(image.imageId()).contentType()).isEqualTo("image/jpeg");
-    }
-
-    @Test
-    void theSamePictureAgainIsTheFirstImage() {
-        GalleryImage first = test.enrol("A", Pictures.png(1, 1));
-
-        Enrolment.Outcome again = test.gallery
-                .enrol(new Enrolment(TestGallery.labels("A", "1"), List.of(Pictures.png(1, 1))))
-                .get(0);
-
-        assertThat(again.created()).isFalse();
-        assertThat(again.image()).isEqualTo(first);
-        assertThat(test.active.indexSize()).isEqualTo(1);
-    }
-
-    @Test
-    void theSamePictureOfNobodyAgainIsTheFirstImage() {
-        GalleryImage first = test.enrol(null, Pictures.png(1, 1));
-
-        assertThat(test.enrol(null, Pictures.png(1, 1))).isEqualTo(first);
-        assertThat(test.rows("gallery_image")).isEqualTo(1);
-    }
-
-    @Test
-    void theSamePictureForAnotherPersonOrCameraIsAnotherImage() {
-        test.enrol("A", Pictures.png(1, 1));
-        test.enrol("B", Pictures.png(1, 1));
-        test.enrol(null, Pictures.png(1, 1));
-        test.gallery.enrol(new Enrolment(TestGallery.labels("A", "2"), List.of(Pictures.png(1, 1))));
-
-        assertThat(test.rows("gallery_image")).isEqualTo(4);
-    }
-
-    @Test
-    void theSamePictureTwiceInOneRequestIsOneImage() {
-        byte[] picture = Pictures.png(1, 1);
-
-        List<Enrolment.Outcome> outcomes =
-                test.gallery.enrol(new Enrolment(TestGallery.labels("A", "1"), List.of(picture, picture.clone())));
-
-        assertThat(outcomes).extracting(Enrolment.Outcome::created).containsExactly(true, false);
-        assertThat(outcomes.get(0).image()).isEqualTo(outcomes.get(1).image());
-        assertThat(test.active.indexSize()).isEqualTo(1);
-    }
-
-    /** Two servers on one database: only its unique constraint stands between them. */
-    @Test
-    void racingServersCreateOneImage() throws Exception {
-        GridModels models = GridModels.only("grid");
-        try (TestGallery other = TestGallery.secondOn(test, models)) {
-            ExecutorService threads = Executors.newFixedThreadPool(8);
-            try {
-                for (int round = 0; round < 20; round++) {
-                    byte[] picture = Pictures.png(round, 1);
-                    String person = round % 2 == 0 ? null : "A";
-                    List<Callable<Enrolment.Outcome>> calls = new ArrayList<>();
-                    for (int i = 0; i < 8; i++) {
-                        Gallery gallery = i % 2 == 0 ? test.gallery : other.gallery;
-                        calls.add(() -> gallery.enrol(new Enrolment(TestGallery.labels(person, "1"), List.of(picture)))
-                                .get(0));
-                    }
-                    List<Enrolment.Outcome> outcomes = new ArrayList<>();
-                    for (Future<Enrolment.Outcome> future : threads.invokeAll(calls)) {
-                        outcomes.add(future.get());
-                    }
-                    assertThat(outcomes).filteredOn(Enrolment.Outcome::created).hasSize(1);
-                    assertThat(outcomes)
-                            .extracting(outcome -> outcome.image().imageId())
-                            .containsOnly(outcomes.get(0).image().imageId());
-                }
-            } finally {
-                threads.shutdownNow();
-            }
-        }
-        assertThat(test.rows("gallery_image")).isEqualTo(20);
-    }
-
-    @Test
-    void concurrentEnrolmentsAreAllIndexed() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<GalleryImage>> calls = new ArrayList<>();
-            for (int i = 0; i < 200; i++) {
-                int person = i;
-                calls.add(() -> test.enrol("p" + person, Pictures.png(person, 1)));
-            }
-            for (Future<GalleryImage> future : threads.invokeAll(calls)) {
-                future.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-
-        assertThat(test.active.indexSize()).isEqualTo(200);
-        assertThat(test.gallery.stats().index().indexedThrough()).isEqualTo(200);
-        assertThat(test.find(Pictures.png(137, 2)).get(0).person()).isEqualTo(new PersonId("p137"));
-    }
-
-    @Test
-    void oneBrokenPictureKeepsAllOthersOut() {
-        byte[] broken = Arrays.copyOf(Pictures.png(2, 1), 60);
-        Enrolment enrolment =
-                new Enrolment(TestGallery.labels("A", "1"), List.of(Pictures.png(1, 1), Pictures.png(1, 2), broken));
-
-        assertThatExceptionOfType(RefusedPictureException.class)
-                .isThrownBy(() -> test.gallery.enrol(enrolment))
-                .withCauseInstanceOf(UnreadableImageException.class)
-                .satisfies(e -> assertThat(e.position()).isEqualTo(2));
-        assertThat(test.rows("gallery_image")).isZero();
-        assertThat(test.rows("gallery_picture")).isZero();
-        assertThat(test.rows("embedding")).isZero();
-        assertThat(test.active.indexSize()).isZero();
-    }
-
-    @Test
-    void anImageWhoseEmbeddingCannotBeWrittenIsNotKept() {
-        test.jdbc
-                .sql("ALTER TABLE embedding ADD CONSTRAINT full_disk CHECK (checksum < 0)")
-                .update();
-
-        assertThatThrownBy(() -> test.enrol("A", Pictures.png(1, 1)))
-                .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
-
-        assertThat(test.rows("gallery_image")).isZero();
-        assertThat(test.rows("gallery_picture")).isZero();
-        assertThat(test.active.indexSize()).isZero();
     }
 
     @Test

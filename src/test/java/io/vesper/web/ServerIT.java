@@ -130,44 +130,6 @@ class ServerIT {
                 .hasMessageContaining(".address");
     }
 
-    @Test
-    void theInterfaceIsDescribed() {
-        try (TestServer server = TestServer.start(folder, GridModelsConfiguration.class)) {
-            TestClient client = server.client();
-
-            JsonNode api = client.get("/v3/api-docs").json();
-
-            assertThat(api.at("/info/title").asString()).isEqualTo("Vesper");
-            assertThat(schema(api, "/gallery").at("/properties/image/type").asString())
-                    .isEqualTo("array");
-            assertThat(schema(api, "/gallery")
-                            .at("/properties/image/items/format")
-                            .asString())
-                    .isEqualTo("binary");
-            assertThat(schema(api, "/query")
-                            .at("/allOf/1/properties/image/items/format")
-                            .asString())
-                    .isEqualTo("binary");
-            assertThat(schema(api, "/embeddings").at("/properties/image/format").asString())
-                    .isEqualTo("binary");
-            api.get("paths")
-                    .forEach(path -> path.forEach(operation -> {
-                        assertThat(operation.get("summary").asString()).isNotEmpty();
-                        assertThat(operation.get("tags")).hasSize(1);
-                        assertThat(operation.at("/responses/default/content").propertyNames())
-                                .containsExactly("application/problem+json");
-                    }));
-            assertThat(client.get("/swagger-ui/index.html").status()).isEqualTo(200);
-            assertThat(client.get("/swagger-ui").status()).isEqualTo(302);
-        }
-    }
-
-    private static JsonNode schema(JsonNode api, String path) {
-        JsonNode body = api.get("paths").get(path).at("/post/requestBody/content");
-        String reference = body.get("multipart/form-data").at("/schema/$ref").asString();
-        return api.at(reference.substring(1));
-    }
-
     private static Parts labels(String person) {
         return new Parts().with("cameraId", "1").with("modality", "visible").with("personId", person);
     }

@@ -1,0 +1,91 @@
+package io.vesper.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.person.PersonId;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReembeddingTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void missingDamagedAndForeignEmbeddingsAreMadeAnew() {
+        GridModels models = GridModels.only("grid");
+        List<Object> before;
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            for (int i = 0; i < 4; i++) {
+                test.enrol("p" + i, Pictures.png(i, 1));
+            }
+            before = vectors(test);
+            sql(test, "DELETE FROM embedding WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 1)");
+            sql(
+                    test,
+                    "UPDATE embedding SET checksum = checksum + 1 WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 2)");
+            sql(
+                    test,
+                    "UPDATE embedding SET vector = X'00000000' WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 4)");
+        }
+
+        try (TestGallery again = TestGallery.started(folder, models)) {
+            assertThat(again.active.indexSize()).isEqualTo(4);
+            assertThat(vectors(again)).isEqualTo(before);
+            assertThat(again.find(Pictures.png(3, 1)).get(0).person()).isEqualTo(new PersonId("p3"));
+        }
+    }
+
+    @Test
+    void embeddingsOfOtherWeightsUnderTheSameIdAreMadeAnew() {
+        GridModels models = GridModels.only("grid");
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            test.enrol("A", Pictures.png(1, 1));
+            sql(test, "UPDATE embedding SET model_id = 'kept'");
+            test.enrol("B", Pictures.png(2, 1));
+        }
+        try (TestGallery again = TestGallery.started(folder, models)) {
+            assertThat(again.rows("embedding")).isEqualTo(3);
+            sql(again, "UPDATE embedding SET checksum = 1 WHERE model_id = 'grid'");
+        }
+
+        models.republish("grid");
+        try (TestGallery again = TestGallery.started(folder, models)) {
+            assertThat(again.rows("embedding")).isEqualTo(3);
+            assertThat(again.rows("embedding WHERE checksum = 1")).isZero();
+            assertThat(again.active.indexSize()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPictureThatCannotBeReadAnyMoreIsKeptButNotSearched() {
+        GridModels models = GridModels.only("grid");
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            for (int i = 0; i < 40; i++) {
+                test.enrol("p" + i, Pictures.png(i, 1));
+            }
+            sql(test, "DELETE FROM embedding");
+            sql(
+                    test,
+                    "UPDATE gallery_picture SET picture = X'89504E47' WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 20)");
+        }
+
+        try (TestGallery again = TestGallery.started(folder, models)) {
+            assertThat(again.active.indexSize()).isEqualTo(39);
+            assertThat(again.rows("gallery_image")).isEqualTo(40);
+        }
+    }
+
+    private static List<Object> vectors(TestGallery test) {
+        return test.jdbc
+                .sql(
+                        "SELECT e.checksum FROM embedding e JOIN gallery_image i ON i.image_id = e.image_id ORDER BY i.sequence")
+                .query()
+                .singleColumn();
+    }
+
+    private static void sql(TestGallery test, String statement) {
+        assertThat(test.jdbc.sql(statement).update()).isPositive();
+    }
+}

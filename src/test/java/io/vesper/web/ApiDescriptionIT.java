@@ -1,0 +1,48 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(SharedServer.class)
+class ApiDescriptionIT {
+    private final TestClient client;
+
+    ApiDescriptionIT(TestClient client) {
+        this.client = client;
+    }
+
+    @Test
+    void theInterfaceIsDescribed() {
+        JsonNode api = client.get("/v3/api-docs").json();
+
+        assertThat(api.at("/info/title").asString()).isEqualTo("Vesper");
+        assertThat(schema(api, "/gallery").at("/properties/image/type").asString())
+                .isEqualTo("array");
+        assertThat(schema(api, "/gallery").at("/properties/image/items/format").asString())
+                .isEqualTo("binary");
+        assertThat(schema(api, "/query")
+                        .at("/allOf/1/properties/image/items/format")
+                        .asString())
+                .isEqualTo("binary");
+        assertThat(schema(api, "/embeddings").at("/properties/image/format").asString())
+                .isEqualTo("binary");
+        api.get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    assertThat(operation.get("summary").asString()).isNotEmpty();
+                    assertThat(operation.get("tags")).hasSize(1);
+                    assertThat(operation.at("/responses/default/content").propertyNames())
+                            .containsExactly("application/problem+json");
+                }));
+        assertThat(client.get("/swagger-ui/index.html").status()).isEqualTo(200);
+        assertThat(client.get("/swagger-ui").status()).isEqualTo(302);
+    }
+
+    private static JsonNode schema(JsonNode api, String path) {
+        JsonNode body = api.get("paths").get(path).at("/post/requestBody/content");
+        String reference = body.get("multipart/form-data").at("/schema/$ref").asString();
+        return api.at(reference.substring(1));
+    }
+}

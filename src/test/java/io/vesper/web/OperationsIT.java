@@ -1,0 +1,42 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.gallery.Pictures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators look at. */
+@ExtendWith(SharedServer.class)
+class OperationsIT {
+    private final TestClient client;
+    private final OwnGallery gallery;
+
+    OperationsIT(TestClient client) {
+        this.client = client;
+        this.gallery = OwnGallery.on(client);
+    }
+
+    @Test
+    void timersAndGaugesAreExposed() {
+        gallery.enrol("A", "1", Pictures.png(1, 1));
+        gallery.query(Pictures.png(1, 1));
+
+        String metrics = client.get("/actuator/prometheus").text();
+
+        assertThat(metrics)
+                .contains("vesper_decode_seconds_bucket", "vesper_embed_seconds_bucket", "vesper_search_seconds_bucket")
+                .containsPattern("vesper_index_size [1-9]");
+    }
+
+    @Test
+    void aServerWithAModelIsReady() {
+        assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(client.get("/actuator/health")
+                        .json()
+                        .at("/components/gallery/details/modelId")
+                        .asString())
+                .isEqualTo("demo");
+    }
+}

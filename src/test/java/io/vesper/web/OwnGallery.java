@@ -1,0 +1,38 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.web.TestClient.Parts;
+import io.vesper.web.TestClient.Reply;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** A gallery that no other test uses, on a server that many share. */
+record OwnGallery(String name, TestClient client) {
+    static OwnGallery on(TestClient client) {
+        return new OwnGallery("g-" + UUID.randomUUID(), client);
+    }
+
+    Parts enrolment(String person, String camera, String modality) {
+        return new Parts()
+                .with("gallery", name)
+                .with("personId", person)
+                .with("cameraId", camera)
+                .with("modality", modality);
+    }
+
+    String enrol(String person, String camera, byte[] picture) {
+        Reply reply =
+                client.post("/gallery", enrolment(person, camera, "visible").image(picture));
+        assertThat(reply.status()).isEqualTo(201);
+        return reply.json().at("/images/0/imageId").asString();
+    }
+
+    Parts probe() {
+        return new Parts().with("gallery", name).with("modality", "visible");
+    }
+
+    JsonNode query(byte[] picture) {
+        return client.post("/query", probe().image(picture)).json();
+    }
+}
