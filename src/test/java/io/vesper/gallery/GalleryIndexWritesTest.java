@@ -55,6 +55,25 @@ class GalleryIndexWritesTest {
         assertThat(index.size()).isEqualTo(3);
     }
 
+    @Test
+    void aSearchSeesWhatWasThereWhenItBegan() {
+        List<Row> rows = randomRows(10, 4, 20);
+        GalleryIndex index = new GalleryIndex(4);
+        index.add(rows);
+        List<Long> seen = new ArrayList<>();
+
+        index.scan(List.of(random(4, new Random(21))), EVERYTHING, (entry, score) -> {
+            if (seen.isEmpty()) {
+                index.remove(rows.get(9).entry().imageId());
+                index.add(List.of(row(11, labels(11), random(4, new Random(22)))));
+            }
+            seen.add(entry.sequence());
+        });
+
+        assertThat(seen).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(index.size()).isEqualTo(10);
+    }
+
     /** Every write adds or removes a whole group of ten; a search that saw half of one would count a remainder. */
     @Test
     void searchesSeeEachWriteWholeWhileManyWriteAtOnce() throws Exception {
