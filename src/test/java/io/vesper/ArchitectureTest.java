@@ -19,6 +19,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.vesper.person..",
                     "io.vesper.dataset..",
+                    "io.vesper.decode..",
                     "io.vesper.evaluation..",
                     "io.vesper.gallery..",
                     "io.vesper.job..",
@@ -30,7 +31,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theScienceIsFreeOfSpring = noClasses()
             .that()
-            .resideInAnyPackage("io.vesper.person..", "io.vesper.dataset..", "io.vesper.network..", "io.vesper.loss..")
+            .resideInAnyPackage(
+                    "io.vesper.person..",
+                    "io.vesper.dataset..",
+                    "io.vesper.decode..",
+                    "io.vesper.network..",
+                    "io.vesper.loss..")
             .and()
             .haveSimpleNameNotEndingWith("package-info")
             .should()

@@ -1,13 +1,13 @@
 package io.vesper.cli;
 
+import io.vesper.decode.ImageDecoder;
+import io.vesper.decode.ImageLimits;
+import io.vesper.decode.UnreadableImageException;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.embedding.PersonCrop;
 import io.vesper.person.Modality;
-import io.vesper.transform.ImageDecoder;
-import io.vesper.transform.ImageLimits;
-import io.vesper.transform.UnreadableImageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@
         allowedDependencies = {
             "person",
             "dataset",
-            "transform",
+            "decode",
             "network",
             "checkpoint",
             "embedding",

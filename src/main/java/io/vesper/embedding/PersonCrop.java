@@ -1,7 +1,7 @@
 package io.vesper.embedding;
 
+import io.vesper.decode.RgbImage;
 import io.vesper.person.Modality;
-import io.vesper.transform.RgbImage;
 
 /**
  * What an embedder looks at: the pixels, and the spectrum they were taken in.

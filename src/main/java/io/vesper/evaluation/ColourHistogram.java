@@ -1,7 +1,7 @@
 package io.vesper.evaluation;
 
+import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedding;
-import io.vesper.transform.RgbImage;
 import java.util.Arrays;
 
 /**

@@ -2,14 +2,14 @@ package io.vesper.gallery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vesper.decode.ImageDecoder;
+import io.vesper.decode.RgbImage;
+import io.vesper.decode.UnreadableImageException;
+import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
 import io.vesper.person.Modality;
-import io.vesper.transform.ImageDecoder;
-import io.vesper.transform.RgbImage;
-import io.vesper.transform.UnreadableImageException;
-import io.vesper.transform.UnsupportedImageTypeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.vesper.gallery;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vesper.decode.ImageDecoder;
+import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelRegistry;
-import io.vesper.transform.ImageDecoder;
-import io.vesper.transform.ImageLimits;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,5 +1,5 @@
 /** Durable gallery of images, metadata and embeddings, and its index; search and aggregation. */
-@ApplicationModule(allowedDependencies = {"person", "dataset", "transform", "embedding"})
+@ApplicationModule(allowedDependencies = {"person", "dataset", "decode", "embedding"})
 @NullMarked
 package io.vesper.gallery;
 

@@ -1,15 +1,15 @@
 package io.vesper.training;
 
 import io.vesper.dataset.CrossModalBatch;
+import io.vesper.decode.ImageDecoder;
+import io.vesper.decode.ImageLimits;
+import io.vesper.decode.RgbImage;
+import io.vesper.decode.UnreadableImageException;
 import io.vesper.person.PersonImage;
-import io.vesper.transform.ImageDecoder;
-import io.vesper.transform.ImageLimits;
 import io.vesper.transform.ImageTransform;
 import io.vesper.transform.InputSize;
 import io.vesper.transform.Normalisation;
-import io.vesper.transform.RgbImage;
 import io.vesper.transform.TrainingTransform;
-import io.vesper.transform.UnreadableImageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "person",
             "dataset",
+            "decode",
             "transform",
             "network",
             "checkpoint",

@@ -1,5 +1,6 @@
 package io.vesper.transform;
 
+import io.vesper.decode.RgbImage;
 import java.util.Arrays;
 
 /**

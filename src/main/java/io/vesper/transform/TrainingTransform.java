@@ -1,5 +1,6 @@
 package io.vesper.transform;
 
+import io.vesper.decode.RgbImage;
 import java.util.random.RandomGenerator;
 
 /**
@@ -48,7 +49,7 @@ public final class TrainingTransform {
         int shiftY = random.nextInt(2 * augmentation.padPx() + 1) - augmentation.padPx();
         changed = shift(changed, shiftX, shiftY);
         if (random.nextDouble() < augmentation.flipProbability()) {
-            changed = Orientation.MIRRORED.apply(changed);
+            changed = changed.mirrored();
         }
         transform.normalise(changed, batch, offset);
         if (random.nextDouble() < augmentation.erasingProbability()) {

@@ -1,5 +1,5 @@
-/** Turns an image file into a normalised tensor, and augments it in training. */
-@ApplicationModule(allowedDependencies = {"person"})
+/** Turns a decoded picture into a normalised tensor, and augments it in training. */
+@ApplicationModule(allowedDependencies = {"decode"})
 @NullMarked
 package io.vesper.transform;
 

@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.gallery.ActivationRunningException;
@@ -9,7 +10,6 @@ import io.vesper.gallery.RefusedPictureException;
 import io.vesper.job.JobConflictException;
 import io.vesper.job.NoSuchJobException;
 import io.vesper.training.InvalidTrainingRequestException;
-import io.vesper.transform.UnsupportedImageTypeException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,6 @@
 /** The HTTP interface: gallery, query, jobs, models; errors as problem documents. */
 @ApplicationModule(
-        allowedDependencies = {"person", "dataset", "transform", "embedding", "evaluation", "gallery", "job", "training"
-        })
+        allowedDependencies = {"person", "dataset", "decode", "embedding", "evaluation", "gallery", "job", "training"})
 @NullMarked
 package io.vesper.web;
 

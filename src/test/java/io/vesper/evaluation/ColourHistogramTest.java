@@ -3,8 +3,8 @@ package io.vesper.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedding;
-import io.vesper.transform.RgbImage;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

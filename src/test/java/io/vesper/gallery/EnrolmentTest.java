@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vesper.transform.UnreadableImageException;
+import io.vesper.decode.UnreadableImageException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

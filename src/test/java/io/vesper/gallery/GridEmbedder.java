@@ -1,9 +1,9 @@
 package io.vesper.gallery;
 
+import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
-import io.vesper.transform.RgbImage;
 import java.util.List;
 
 /** Embeds a picture as the mean colours of a grid of cells: deterministic, and alike for pictures that look alike. */

@@ -2,12 +2,12 @@ package io.vesper.gallery;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vesper.decode.ImageDecoder;
+import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
-import io.vesper.transform.ImageDecoder;
-import io.vesper.transform.ImageLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.checkpoint.SafetensorsFile;
+import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelsFolder;
@@ -11,7 +12,6 @@ import io.vesper.embedding.PersonCrop;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.person.Modality;
 import io.vesper.training.TrainingRequest.DatasetReference;
-import io.vesper.transform.RgbImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package io.vesper.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.decode.Pictures;
+import io.vesper.decode.RgbImage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

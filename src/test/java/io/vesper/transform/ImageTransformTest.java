@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vesper.decode.Pictures;
+import io.vesper.decode.RgbImage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,6 @@ class ImageTransformTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Normalisation(three, List.of(1f, Float.NaN, 1f)));
         assertThatIllegalArgumentException().isThrownBy(() -> new InputSize(0, 128));
         assertThatIllegalArgumentException().isThrownBy(() -> new InputSize(50_000, 50_000));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImageLimits(100, 20, 10));
     }
 
     /** A transform that leaves the levels as they are: (v / 255 - 0) / (1 / 255). */

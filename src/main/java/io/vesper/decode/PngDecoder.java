@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;

@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

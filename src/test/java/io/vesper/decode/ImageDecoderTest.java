@@ -1,7 +1,8 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -23,7 +24,7 @@ class ImageDecoderTest {
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
     static List<String> files() throws IOException, URISyntaxException {
-        URL folder = ImageDecoderTest.class.getResource("/transform/decode");
+        URL folder = ImageDecoderTest.class.getResource("/pictures/decode");
         assertThat(folder).isNotNull();
         try (Stream<Path> paths = Files.list(Path.of(folder.toURI()))) {
             return paths.map(path -> path.getFileName().toString())
@@ -118,6 +119,11 @@ class ImageDecoderTest {
                     .isThrownBy(() -> new ImageDecoder(limits).decode(file))
                     .withMessageContaining("27 x 21");
         }
+    }
+
+    @Test
+    void limitsThatLetNoPicturePassAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImageLimits(100, 20, 10));
     }
 
     @Test

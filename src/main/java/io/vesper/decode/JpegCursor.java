@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
-import static io.vesper.transform.DamagedFiles.bytes;
-import static io.vesper.transform.DamagedFiles.concat;
-import static io.vesper.transform.DamagedFiles.find;
-import static io.vesper.transform.DamagedFiles.insert;
-import static io.vesper.transform.DamagedFiles.jpegSegment;
+import static io.vesper.decode.DamagedFiles.bytes;
+import static io.vesper.decode.DamagedFiles.concat;
+import static io.vesper.decode.DamagedFiles.find;
+import static io.vesper.decode.DamagedFiles.insert;
+import static io.vesper.decode.DamagedFiles.jpegSegment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

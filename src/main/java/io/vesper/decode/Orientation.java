@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /** How a stored picture must be turned to stand upright, in the order of EXIF's values 1 to 8. */
 enum Orientation {

@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /**
  * The bytes are not of an accepted image type at all: neither JPEG, PNG nor BMP. A file that is of one of them but

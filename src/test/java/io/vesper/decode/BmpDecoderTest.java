@@ -1,6 +1,6 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
-import static io.vesper.transform.DamagedFiles.bmpHeader;
+import static io.vesper.decode.DamagedFiles.bmpHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

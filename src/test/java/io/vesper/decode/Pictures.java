@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Scanner;
 
-/** Reference pictures of src/test/resources/transform, made with Pillow by the script there. */
-final class Pictures {
+/** Reference pictures of src/test/resources/pictures, made with Pillow by the script there. */
+public final class Pictures {
     private Pictures() {}
 
-    static byte[] file(String name) {
-        try (InputStream stream = Pictures.class.getResourceAsStream("/transform/" + name)) {
+    public static byte[] file(String name) {
+        try (InputStream stream = Pictures.class.getResourceAsStream("/pictures/" + name)) {
             assertThat(stream).as(name).isNotNull();
             return stream.readAllBytes();
         } catch (IOException e) {
@@ -22,7 +22,7 @@ final class Pictures {
     }
 
     /** Reads a PPM file as Pillow writes it: "P6", width and height, 255, each ending a line; then the pixels. */
-    static RgbImage ppm(String name) {
+    public static RgbImage ppm(String name) {
         byte[] bytes = file(name);
         Scanner header = new Scanner(new String(bytes, 0, Math.min(20, bytes.length), StandardCharsets.ISO_8859_1));
         assertThat(header.next()).isEqualTo("P6");
@@ -32,7 +32,7 @@ final class Pictures {
     }
 
     /** The same noise as the script's, from a linear congruential generator. */
-    static RgbImage noise(int width, int height) {
+    public static RgbImage noise(int width, int height) {
         byte[] pixels = new byte[3 * width * height];
         int state = 31 * width + height;
         for (int i = 0; i < pixels.length; i++) {
@@ -43,7 +43,7 @@ final class Pictures {
     }
 
     /** A record compares arrays by identity, so pictures are compared here. */
-    static void assertEqual(RgbImage actual, RgbImage expected) {
+    public static void assertEqual(RgbImage actual, RgbImage expected) {
         assertThat(actual.width()).as("width").isEqualTo(expected.width());
         assertThat(actual.height()).as("height").isEqualTo(expected.height());
         assertThat(actual.pixels()).as("pixels").isEqualTo(expected.pixels());

@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -19,7 +19,7 @@ class ImageDecoderFuzzTest {
     private final ImageDecoder decoder = new ImageDecoder(LIMITS);
 
     @ParameterizedTest
-    @MethodSource("io.vesper.transform.ImageDecoderTest#files")
+    @MethodSource("io.vesper.decode.ImageDecoderTest#files")
     void mutantsAreDecodedOrRefused(String name) {
         byte[] file = Pictures.file("decode/" + name);
         Random random = new Random(name.hashCode());

@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /**
  * How large a picture may be. Checked against the file's header, before memory is taken for pixels. While a picture is

@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /** How the components of a JPEG file encode colour, and the way from them to red, green and blue (as libjpeg's). */
 enum JpegColour {

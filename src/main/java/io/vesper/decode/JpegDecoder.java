@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /** Decodes JPEG files: coefficients to samples by the JDK's libjpeg, samples to colours here. */
 final class JpegDecoder {

@@ -1,11 +1,11 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
-import static io.vesper.transform.DamagedFiles.PNG_SIGNATURE;
-import static io.vesper.transform.DamagedFiles.concat;
-import static io.vesper.transform.DamagedFiles.insert;
-import static io.vesper.transform.DamagedFiles.pngChunk;
-import static io.vesper.transform.DamagedFiles.pngHeader;
-import static io.vesper.transform.DamagedFiles.zlibZeros;
+import static io.vesper.decode.DamagedFiles.PNG_SIGNATURE;
+import static io.vesper.decode.DamagedFiles.concat;
+import static io.vesper.decode.DamagedFiles.insert;
+import static io.vesper.decode.DamagedFiles.pngChunk;
+import static io.vesper.decode.DamagedFiles.pngHeader;
+import static io.vesper.decode.DamagedFiles.zlibZeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

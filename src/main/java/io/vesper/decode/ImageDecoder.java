@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /**
  * Reads JPEG, PNG and BMP files. Safe to use from many threads at once; nothing is written to disk.

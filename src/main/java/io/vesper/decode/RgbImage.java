@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /**
  * A decoded picture: 8-bit red, green and blue, packed row by row. The pixels are not copied; treat them as read-only.
@@ -14,5 +14,10 @@ public record RgbImage(int width, int height, byte[] pixels) {
                     "A picture of %d x %d pixels needs 3 bytes for each, but there are %d bytes."
                             .formatted(width, height, pixels.length));
         }
+    }
+
+    /** The picture with left and right exchanged. */
+    public RgbImage mirrored() {
+        return Orientation.MIRRORED.apply(this);
     }
 }

@@ -1,4 +1,4 @@
-package io.vesper.transform;
+package io.vesper.decode;
 
 /**
  * What a JPEG file says about its picture, and the part of the file that its pixels depend on.
