@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "io.vesper.decode..",
                     "io.vesper.evaluation..",
                     "io.vesper.gallery..",
+                    "io.vesper.index..",
                     "io.vesper.job..",
                     "io.vesper.web..")
             .should()

@@ -2,6 +2,8 @@ package io.vesper.gallery;
 
 import io.vesper.dataset.DemoDataset;
 import io.vesper.dataset.SysuMm01;
+import io.vesper.index.GalleryName;
+import io.vesper.index.ImageLabels;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
 import java.io.IOException;

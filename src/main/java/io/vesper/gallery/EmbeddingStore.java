@@ -1,6 +1,7 @@
 package io.vesper.gallery;
 
 import io.vesper.embedding.Embedding;
+import io.vesper.index.IndexEntry;
 import io.vesper.person.Modality;
 import java.util.List;
 import java.util.UUID;
@@ -68,7 +69,7 @@ final class EmbeddingStore {
                         WHERE i.sequence > ? ORDER BY i.sequence FETCH FIRST ? ROWS ONLY""")
                 .params(modelId, afterSequence, limit)
                 .query((row, n) -> new Kept(
-                        IndexEntry.of(ImageRows.image(row)),
+                        ImageRows.image(row).indexEntry(),
                         new StoredVector(row.getBytes("vector"), row.getLong("checksum")).read(dimension)))
                 .list();
     }

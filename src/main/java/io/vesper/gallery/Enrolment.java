@@ -1,5 +1,6 @@
 package io.vesper.gallery;
 
+import io.vesper.index.ImageLabels;
 import java.util.List;
 
 /**

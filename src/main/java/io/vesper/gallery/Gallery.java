@@ -2,6 +2,7 @@ package io.vesper.gallery;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Enrolment.Outcome;
+import io.vesper.index.GalleryIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +74,7 @@ public final class Gallery {
         List<GalleryIndex.Row> rows = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).created()) {
-                rows.add(new GalleryIndex.Row(IndexEntry.of(outcomes.get(i).image()), embeddings.get(i)));
+                rows.add(new GalleryIndex.Row(outcomes.get(i).image().indexEntry(), embeddings.get(i)));
             }
         }
         return rows;

@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.index.ImageLabels;
+import io.vesper.index.IndexEntry;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,4 +14,9 @@ import java.util.UUID;
  * @param contentType media type of the stored picture, such as {@code image/jpeg}
  * @param createdAt when it was enrolled
  */
-public record GalleryImage(UUID imageId, long sequence, ImageLabels labels, String contentType, Instant createdAt) {}
+public record GalleryImage(UUID imageId, long sequence, ImageLabels labels, String contentType, Instant createdAt) {
+    /** What the index needs of it. */
+    IndexEntry indexEntry() {
+        return new IndexEntry(imageId, sequence, labels);
+    }
+}

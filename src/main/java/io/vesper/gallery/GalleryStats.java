@@ -1,5 +1,6 @@
 package io.vesper.gallery;
 
+import io.vesper.index.GalleryName;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.vesper.gallery;
 
+import io.vesper.index.ImageLabels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

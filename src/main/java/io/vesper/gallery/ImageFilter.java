@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.index.GalleryName;
+import io.vesper.index.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;

@@ -2,6 +2,7 @@ package io.vesper.gallery;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PublishedModel;
+import io.vesper.index.GalleryIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;

@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.index.Printable;
+
 /** No image has that id: it was never enrolled, or it was deleted. */
 public final class NoSuchImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;

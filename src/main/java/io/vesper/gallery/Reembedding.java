@@ -3,6 +3,7 @@ package io.vesper.gallery;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.EmbeddingStore.Waiting;
+import io.vesper.index.IndexEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;

@@ -1,5 +1,6 @@
 package io.vesper.gallery;
 
+import io.vesper.index.RankedPerson;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.vesper.gallery;
 
 import io.vesper.embedding.Embedder;
+import io.vesper.index.GalleryIndex;
 
 /**
  * One model at work: its embedder, and the index of what it has embedded. Whoever uses it holds it open; it is closed when the

@@ -1,5 +1,5 @@
-/** Durable gallery of images, metadata and embeddings, and its index; search and aggregation. */
-@ApplicationModule(allowedDependencies = {"person", "dataset", "decode", "embedding"})
+/** Durable gallery of images, metadata and embeddings, searched with the one active model. */
+@ApplicationModule(allowedDependencies = {"person", "dataset", "decode", "embedding", "index"})
 @NullMarked
 package io.vesper.gallery;
 

@@ -2,7 +2,7 @@ package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vesper.gallery.Enrolment.Outcome;
-import io.vesper.gallery.ImageLabels;
+import io.vesper.index.ImageLabels;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

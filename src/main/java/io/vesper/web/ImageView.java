@@ -2,7 +2,7 @@ package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vesper.gallery.GalleryImage;
-import io.vesper.gallery.ImageLabels;
+import io.vesper.index.ImageLabels;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.vesper.gallery.GalleryName;
 import io.vesper.gallery.ImageFilter;
-import io.vesper.gallery.TimeWindow;
+import io.vesper.index.GalleryName;
+import io.vesper.index.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.gallery.Gallery;
 import io.vesper.gallery.PersonSearch;
 import io.vesper.gallery.Probe;
-import io.vesper.gallery.SearchOptions;
+import io.vesper.index.SearchOptions;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.vesper.gallery.Aggregation;
-import io.vesper.gallery.GalleryName;
-import io.vesper.gallery.SearchFilter;
-import io.vesper.gallery.SearchOptions;
-import io.vesper.gallery.TimeWindow;
+import io.vesper.index.Aggregation;
+import io.vesper.index.GalleryName;
+import io.vesper.index.SearchFilter;
+import io.vesper.index.SearchOptions;
+import io.vesper.index.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import java.time.Instant;

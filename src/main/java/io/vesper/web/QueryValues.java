@@ -1,6 +1,6 @@
 package io.vesper.web;
 
-import io.vesper.gallery.Aggregation;
+import io.vesper.index.Aggregation;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import java.util.HashSet;

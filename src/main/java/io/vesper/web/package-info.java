@@ -1,6 +1,16 @@
 /** The HTTP interface: gallery, query, jobs, models; errors as problem documents. */
 @ApplicationModule(
-        allowedDependencies = {"person", "dataset", "decode", "embedding", "evaluation", "gallery", "job", "training"})
+        allowedDependencies = {
+            "person",
+            "dataset",
+            "decode",
+            "embedding",
+            "evaluation",
+            "index",
+            "gallery",
+            "job",
+            "training"
+        })
 @NullMarked
 package io.vesper.web;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.dataset.PersonDataset;
 import io.vesper.dataset.SysuMm01;
+import io.vesper.index.TimeWindow;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
 import java.nio.file.Path;

@@ -3,6 +3,14 @@ package io.vesper.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vesper.index.Aggregation;
+import io.vesper.index.GalleryName;
+import io.vesper.index.ImageLabels;
+import io.vesper.index.Match;
+import io.vesper.index.RankedPerson;
+import io.vesper.index.SearchFilter;
+import io.vesper.index.SearchOptions;
+import io.vesper.index.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;

@@ -3,6 +3,7 @@ package io.vesper.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vesper.index.RankedPerson;
 import io.vesper.person.PersonId;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import java.util.ArrayList;
 import java.util.List;

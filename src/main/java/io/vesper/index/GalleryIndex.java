@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
 import java.util.List;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A search works on a snapshot, so it sees each write whole or not at all, and never waits. Writes follow one another.
  */
-final class GalleryIndex {
+public final class GalleryIndex {
     private final int dimension;
     private volatile Snapshot snapshot = new Snapshot(List.of(), 0);
 
     /** @param dimension D, ≥ 1 */
-    GalleryIndex(int dimension) {
+    public GalleryIndex(int dimension) {
         this.dimension = dimension;
     }
 
@@ -24,7 +24,7 @@ final class GalleryIndex {
      *
      * @throws IllegalArgumentException if an embedding has another dimension; nothing is added then
      */
-    synchronized void add(List<Row> rows) {
+    public synchronized void add(List<Row> rows) {
         rows.forEach(row -> check(row.embedding()));
         ChunkList next = new ChunkList(dimension, snapshot.chunks());
         long through = snapshot.through();
@@ -36,7 +36,7 @@ final class GalleryIndex {
     }
 
     /** Takes an image out; without effect if it is not there. */
-    synchronized void remove(UUID imageId) {
+    public synchronized void remove(UUID imageId) {
         List<IndexChunk> chunks = snapshot.chunks();
         for (int i = 0; i < chunks.size(); i++) {
             int row = chunks.get(i).rowOf(imageId);
@@ -66,7 +66,7 @@ final class GalleryIndex {
      * @return the sequence number through which every image was considered
      * @throws IllegalArgumentException if a probe has another dimension
      */
-    long scan(List<Embedding> probes, SearchFilter filter, ScoreSink sink) {
+    public long scan(List<Embedding> probes, SearchFilter filter, ScoreSink sink) {
         probes.forEach(this::check);
         List<float[]> vectors = probes.stream().map(Embedding::toArray).toList();
         Snapshot seen = snapshot;
@@ -75,8 +75,7 @@ final class GalleryIndex {
     }
 
     /** The embedding of an image, or null if it is not there. */
-    @Nullable
-    Embedding embedding(UUID imageId) {
+    public @Nullable Embedding embedding(UUID imageId) {
         for (IndexChunk chunk : snapshot.chunks()) {
             int row = chunk.rowOf(imageId);
             if (row >= 0) {
@@ -86,12 +85,13 @@ final class GalleryIndex {
         return null;
     }
 
-    int size() {
+    /** How many images are searched. */
+    public int size() {
         return snapshot.size();
     }
 
     /** Sequence number of the youngest image ever added, 0 if there was none. */
-    long through() {
+    public long through() {
         return snapshot.through();
     }
 
@@ -104,7 +104,7 @@ final class GalleryIndex {
     }
 
     /** An image and its vector. */
-    record Row(IndexEntry entry, Embedding embedding) {}
+    public record Row(IndexEntry entry, Embedding embedding) {}
 
     private record Snapshot(List<IndexChunk> chunks, long through) {
         int size() {

@@ -1,12 +1,13 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 /** What a user sent, fit for an error message. */
-final class Printable {
+public final class Printable {
     private static final int MAX_LENGTH = 64;
 
     private Printable() {}
 
-    static String of(String value) {
+    /** The value without control characters, cut to 64 characters. */
+    public static String of(String value) {
         String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) + "…" : value;
         return cut.replaceAll("\\p{Cntrl}", "?");
     }

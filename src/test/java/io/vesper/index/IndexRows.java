@@ -1,10 +1,10 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.embedding.Embedding;
-import io.vesper.gallery.GalleryIndex.Row;
+import io.vesper.index.GalleryIndex.Row;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;

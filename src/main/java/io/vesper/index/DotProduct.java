@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 /** Inner product of a probe with a row of the index. */
 final class DotProduct {

@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

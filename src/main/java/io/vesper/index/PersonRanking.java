@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import io.vesper.person.PersonId;
 import java.util.HashMap;
@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Groups the scores of a scan by person and ranks the people. */
-final class PersonRanking implements ScoreSink {
+public final class PersonRanking implements ScoreSink {
     private final SearchOptions options;
     private final Map<PersonId, TopMatches> people = new HashMap<>();
     private final TopMatches unidentified;
 
-    PersonRanking(SearchOptions options) {
+    /** @param options what is wanted; its filter is applied by the scan, not here */
+    public PersonRanking(SearchOptions options) {
         this.options = options;
         this.unidentified = new TopMatches(options.people());
     }
@@ -36,7 +37,7 @@ final class PersonRanking implements ScoreSink {
     }
 
     /** Best first. */
-    List<RankedPerson> ranked() {
+    public List<RankedPerson> ranked() {
         Stream<RankedPerson> identified = people.values().stream().map(group -> ranked(group.ranked()));
         Stream<RankedPerson> alone = unidentified.ranked().stream().map(match -> ranked(List.of(match)));
         return Stream.concat(identified, alone)

@@ -1,17 +1,17 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
-import static io.vesper.gallery.IndexRows.EVERYTHING;
-import static io.vesper.gallery.IndexRows.assertSameRanking;
-import static io.vesper.gallery.IndexRows.labels;
-import static io.vesper.gallery.IndexRows.naive;
-import static io.vesper.gallery.IndexRows.random;
-import static io.vesper.gallery.IndexRows.randomRows;
-import static io.vesper.gallery.IndexRows.row;
-import static io.vesper.gallery.IndexRows.top;
+import static io.vesper.index.IndexRows.EVERYTHING;
+import static io.vesper.index.IndexRows.assertSameRanking;
+import static io.vesper.index.IndexRows.labels;
+import static io.vesper.index.IndexRows.naive;
+import static io.vesper.index.IndexRows.random;
+import static io.vesper.index.IndexRows.randomRows;
+import static io.vesper.index.IndexRows.row;
+import static io.vesper.index.IndexRows.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.embedding.Embedding;
-import io.vesper.gallery.GalleryIndex.Row;
+import io.vesper.index.GalleryIndex.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

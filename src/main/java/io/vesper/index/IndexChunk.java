@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.vesper.gallery;
+package io.vesper.index;
 
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
