@@ -2,6 +2,7 @@ package io.vesper;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -43,6 +44,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
+
+    /** See {@code io.vesper.loss.Constants}: the gradient would read memory that Java has freed. */
+    @ArchTest
+    static final ArchRule gradientsNeedConstantsOfTheEngine = noClasses()
+            .that()
+            .resideInAnyPackage("io.vesper.network..", "io.vesper.loss..", "io.vesper.training..")
+            .should()
+            .callMethod(NDArray.class, "mul", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "div", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "pow", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "maximum", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "minimum", Number.class);
 
     @Test
     void modulesKeepTheirAllowedDependencies() {

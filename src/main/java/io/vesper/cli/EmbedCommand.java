@@ -58,7 +58,7 @@ final class EmbedCommand implements Runnable {
     @Override
     public void run() {
         Modality taken = Modality.of(modality);
-        try (ConfigurableApplicationContext beans = application.beans(folders.settings());
+        try (ConfigurableApplicationContext beans = folders.start(application);
                 Embedder embedder = beans.getBean(ModelRegistry.class).open(modelId)) {
             for (Path file : files) {
                 print(file, embedder.embed(List.of(crop(file, taken))).get(0));

@@ -82,7 +82,7 @@ final class EvaluateCommand implements Runnable {
                 shotsPerCamera,
                 trials,
                 GalleryConvention.of(convention));
-        try (ConfigurableApplicationContext beans = application.beans(folders.settings())) {
+        try (ConfigurableApplicationContext beans = folders.start(application)) {
             PersonDataset people = beans.getBean(TrainingDatasets.class).read(dataset.reference());
             Map<String, EvaluationReport> reports = new LinkedHashMap<>();
             evaluateBaselines(people, protocol, reports);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Option;
 
 /** The folders that every command may name; what is absent comes from the configuration. */
@@ -20,7 +21,20 @@ final class FolderOptions {
     @Nullable
     Path datasetsDir;
 
-    Map<String, Object> settings() {
+    /**
+     * Starts the beans on these folders; the caller closes them.
+     *
+     * @throws CommandFailedException if that fails; the reason was logged then
+     */
+    ConfigurableApplicationContext start(Application application) {
+        try {
+            return application.beans(settings());
+        } catch (RuntimeException e) {
+            throw new CommandFailedException("Vesper could not start; the lines above say why.", e);
+        }
+    }
+
+    private Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         put(settings, "vesper.data-dir", dataDir);
         put(settings, "vesper.models-dir", modelsDir);

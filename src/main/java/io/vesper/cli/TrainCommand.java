@@ -68,7 +68,7 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        try (ConfigurableApplicationContext beans = application.beans(folders.settings())) {
+        try (ConfigurableApplicationContext beans = folders.start(application)) {
             JobSnapshot job = beans.getBean(TrainingJobs.class).runNow(request(), new ProgressPrinter(spec));
             if (job.status() != JobStatus.COMPLETED) {
                 throw new CommandFailedException(

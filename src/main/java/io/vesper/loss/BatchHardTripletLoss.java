@@ -32,7 +32,7 @@ public final class BatchHardTripletLoss implements MetricLoss {
         NDArray distances = Pairs.distances(features, normalise); // [B, D] -> [B, B]
         NDArray sameIdentity = Pairs.equal(identityLabels);
         NDArray positives = Pairs.mask(sameIdentity.logicalAnd(Pairs.distinct(identityLabels)), distances);
-        NDArray others = Pairs.mask(sameIdentity, distances).mul(OUT_OF_REACH);
+        NDArray others = Constants.times(Pairs.mask(sameIdentity, distances), OUT_OF_REACH);
         NDArray farthestPositive = distances.mul(positives).max(new int[] {1}); // [B, B] -> [B]
         NDArray nearestNegative = distances.add(others).min(new int[] {1});
         NDArray hinge = Activation.relu(farthestPositive.sub(nearestNegative).add(margin));

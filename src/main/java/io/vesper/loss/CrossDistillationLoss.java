@@ -46,6 +46,6 @@ public final class CrossDistillationLoss {
     public NDArray of(BranchLogits infrared, BranchLogits visible) {
         NDArray towardsInfrared = Divergence.kl(visible.observation(), infrared.representation(), temperature);
         NDArray towardsVisible = Divergence.kl(infrared.observation(), visible.representation(), temperature);
-        return towardsInfrared.add(towardsVisible).mul(weight);
+        return Constants.times(towardsInfrared.add(towardsVisible), weight);
     }
 }

@@ -19,8 +19,9 @@ final class Divergence {
      */
     static NDArray kl(NDArray teacherLogits, NDArray studentLogits, double temperature) {
         Shapes.requireSameMatrix("logits of teacher and student", teacherLogits, studentLogits);
-        NDArray teacher = teacherLogits.stopGradient().div(temperature).logSoftmax(1);
-        NDArray student = studentLogits.div(temperature).logSoftmax(1);
+        NDArray teacher =
+                Constants.over(teacherLogits.stopGradient(), temperature).logSoftmax(1);
+        NDArray student = Constants.over(studentLogits, temperature).logSoftmax(1);
         return batchMean(teacher.exp().mul(teacher.sub(student)));
     }
 
@@ -37,7 +38,7 @@ final class Divergence {
         Shapes.requireSameMatrix("logits", first, second);
         NDArray p = first.logSoftmax(1);
         NDArray q = second.logSoftmax(1);
-        return toMean(p, q).add(toMean(q, p)).div(2f);
+        return Constants.over(toMean(p, q).add(toMean(q, p)), 2);
     }
 
     /** KL from p to the mean of p and q, both given as log-probabilities. */

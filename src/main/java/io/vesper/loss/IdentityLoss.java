@@ -38,6 +38,6 @@ public final class IdentityLoss {
         NDArray ofLabels =
                 logProbabilities.gather(identityLabels.expandDims(1), 1).mean(); // [B, C] -> []
         NDArray ofAll = logProbabilities.mean();
-        return ofLabels.mul(labelSmoothing - 1).sub(ofAll.mul(labelSmoothing));
+        return Constants.times(ofLabels, labelSmoothing - 1).sub(Constants.times(ofAll, labelSmoothing));
     }
 }

@@ -36,7 +36,7 @@ public record LossTerms(NDArray total, Map<LossTerm, NDArray> values) {
             }
         }
         NDArray total = values.entrySet().stream()
-                .map(entry -> entry.getValue().mul((float) weights.of(entry.getKey())))
+                .map(entry -> Constants.times(entry.getValue(), weights.of(entry.getKey())))
                 .reduce(NDArray::add)
                 .orElseThrow();
         return new LossTerms(total, values);

@@ -27,8 +27,8 @@ final class Pairs {
         NDArray rows = normalise ? features.normalize(2, 1) : features;
         NDArray squares = rows.square().sum(new int[] {1}, true); // [B, D] -> [B, 1]
         NDArray products = rows.matMul(rows.transpose()); // [B, D] -> [B, B]
-        NDArray squaredDistances = squares.add(squares.transpose()).sub(products.mul(2));
-        return squaredDistances.maximum(SMALLEST_SQUARED_DISTANCE).sqrt();
+        NDArray squaredDistances = squares.add(squares.transpose()).sub(Constants.times(products, 2));
+        return Constants.atLeast(squaredDistances, SMALLEST_SQUARED_DISTANCE).sqrt();
     }
 
     /** Which pairs have equal values: shape [B] to [B, B], boolean. */

@@ -54,7 +54,7 @@ public final class RankedListLoss implements MetricLoss {
     private NDArray push(NDArray distances, NDArray negatives, Boundary boundary) {
         NDArray gaps = distances.neg().add(boundary.alpha());
         NDArray counted = Pairs.mask(negatives.logicalAnd(gaps.gt(0)), distances);
-        NDArray weights = gaps.mul(settings.temperature()).exp().mul(counted);
+        NDArray weights = Constants.times(gaps, settings.temperature()).exp().mul(counted);
         return rowSum(weights.mul(gaps)).div(rowSum(weights).add(EPSILON));
     }
 

@@ -64,8 +64,9 @@ public final class FoldedNetwork implements AutoCloseable {
     }
 
     private NDArray one(NDManager scope, NDArray colour, NDArray grey, boolean[] luminance) {
-        NDArray takesGrey = scope.create(zeroOrOne(luminance), new Shape(luminance.length, 1, 1, 1));
-        NDArray input = grey.mul(takesGrey).add(colour.mul(takesGrey.mul(-1).add(1)));
+        NDArray takesGrey = scope.create(zeroOrOne(luminance, true), new Shape(luminance.length, 1, 1, 1));
+        NDArray takesColour = scope.create(zeroOrOne(luminance, false), new Shape(luminance.length, 1, 1, 1));
+        NDArray input = grey.mul(takesGrey).add(colour.mul(takesColour));
         NDArray observation = shared.observation(input);
         return kind == EmbeddingKind.OBSERVATION ? observation : shared.representation(observation);
     }
@@ -80,10 +81,11 @@ public final class FoldedNetwork implements AutoCloseable {
                 1); // 4 x [B, D] -> [B, 4 D]
     }
 
-    private static float[] zeroOrOne(boolean[] flags) {
+    /** 1 where the flag is as wanted, else 0. */
+    private static float[] zeroOrOne(boolean[] flags, boolean wanted) {
         float[] values = new float[flags.length];
         for (int i = 0; i < flags.length; i++) {
-            values[i] = flags[i] ? 1 : 0;
+            values[i] = flags[i] == wanted ? 1 : 0;
         }
         return values;
     }

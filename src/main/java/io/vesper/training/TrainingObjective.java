@@ -3,6 +3,7 @@ package io.vesper.training;
 import ai.djl.ndarray.NDArray;
 import io.vesper.loss.BatchHardTripletLoss;
 import io.vesper.loss.BranchLogits;
+import io.vesper.loss.Constants;
 import io.vesper.loss.CrossDistillationLoss;
 import io.vesper.loss.IdentityLoss;
 import io.vesper.loss.LossTerm;
@@ -76,7 +77,7 @@ final class TrainingObjective {
             NetworkOutput output, LossWeights weights, Function<BranchOutput, NDArray> loss) {
         NDArray specific = loss.apply(output.infrared()).add(loss.apply(output.visible()));
         NDArray shared = loss.apply(output.sharedInfrared()).add(loss.apply(output.sharedVisible()));
-        return specific.mul((float) weights.specificOutput()).add(shared.mul((float) weights.sharedOutput()));
+        return Constants.times(specific, weights.specificOutput()).add(Constants.times(shared, weights.sharedOutput()));
     }
 
     private static BranchLogits logits(BranchOutput branch) {

@@ -12,11 +12,13 @@ import io.vesper.embedding.PersonCrop;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.person.Modality;
 import io.vesper.training.TrainingRequest.DatasetReference;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,37 @@ class NetworkTrainingRunIT {
                             "learningRate",
                             "imagesPerSecond");
             assertThat(last.get("metric")).isLessThan(first.get("metric"));
+        }
+    }
+
+    /** The engine looks at memory that Java owns and frees: what Java has freed must not be in use any more. */
+    @Test
+    void memoryThatJavaFreesIsNotInUse() throws Exception {
+        Map<String, Object> settings = Map.of(
+                "network.backbone", "resnet50-half", "network.initialWeights", "imagenet", "network.frozenStages", 1);
+        Map<String, Double> calm;
+        try (TrainingRun run = runs.open(request(settings), null)) {
+            calm = run.trainEpoch(0, GO_ON);
+        }
+        AtomicBoolean stressed = new AtomicBoolean(true);
+        Thread stress = new Thread(() -> {
+            while (stressed.get()) {
+                System.gc();
+                for (int i = 0; i < 40; i++) {
+                    ByteBuffer garbage = ByteBuffer.allocateDirect(1 << (10 + i % 14));
+                    while (garbage.hasRemaining()) {
+                        garbage.putDouble(Double.NaN);
+                    }
+                }
+            }
+        });
+        stress.start();
+        try (TrainingRun run = runs.open(request(settings), null)) {
+            Map<String, Double> busy = run.trainEpoch(0, GO_ON);
+            assertThat(busy.get("total")).isEqualTo(calm.get("total"));
+        } finally {
+            stressed.set(false);
+            stress.join();
         }
     }
 
