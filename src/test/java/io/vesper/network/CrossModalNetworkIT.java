@@ -7,26 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
-import io.vesper.checkpoint.NpzFile;
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.checkpoint.SafetensorsWriter;
 import io.vesper.network.NetworkArchitecture.BottleneckWidths;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -189,100 +182,6 @@ class CrossModalNetworkIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"small,false", "resnet50-half,false", "resnet18,false", "small,true"})
-    void theFoldedNetworkEqualsTheBlocksInEvaluation(String backbone, boolean attends) {
-        NetworkArchitecture architecture =
-                new NetworkArchitecture(BackboneArchitecture.named(backbone), attends, NARROW, 5);
-        try (CrossModalNetwork network = new CrossModalNetwork(architecture, Device.cpu());
-                NDManager scope = network.newSubManager()) {
-            float[] images = random(4 * 3 * 64 * 32, 3);
-            NDArray batch = scope.create(images, new Shape(4, 3, 64, 32));
-            network.parameters().forEach((name, parameter) -> {
-                if (name.endsWith("gamma")) {
-                    parameter.getArray().set(new float[] {0.3f});
-                }
-            });
-            for (int i = 0; i < 30; i++) {
-                network.forward(batch, true); // moves running statistics to the batch's
-            }
-            NetworkOutput output = network.forward(batch, false);
-            float[][] expected = {
-                row(output.sharedVisible().representation(), 0),
-                row(output.sharedInfrared().representation(), 1),
-                row(output.sharedInfrared().representation(), 2),
-                row(output.sharedVisible().representation(), 3)
-            };
-            assertFolded(network, images, expected);
-        }
-    }
-
-    private static void assertFolded(CrossModalNetwork network, float[] images, float[][] expected) {
-        try (FoldedNetwork folded = new FoldedNetwork(
-                network.weights(), network.architecture(), EmbeddingKind.REPRESENTATION, Device.cpu())) {
-            reuseFreedMemory();
-            float[][] rows = folded.embed(images, new long[] {4, 3, 64, 32}, new boolean[] {false, true, true, false});
-            for (int i = 0; i < rows.length; i++) {
-                assertThat(rows[i]).containsExactly(expected[i], within(2e-4f));
-            }
-        }
-    }
-
-    /** The engine may look at memory that Java owns: what Java has freed must not be weights. */
-    private static void reuseFreedMemory() {
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            ByteBuffer.allocateDirect(50_000_000).putDouble(0, Double.NaN);
-        }
-    }
-
-    @Test
-    void theReleasedImageNetWeightsReproduceTheirActivations() throws Exception {
-        JsonNode check =
-                JsonMapper.shared().readTree(getClass().getResourceAsStream("/weights/resnet50_partial_check.json"));
-        try (CrossModalNetwork network = new CrossModalNetwork(NetworkArchitecture.paper(2), Device.cpu());
-                NDManager scope = network.newSubManager();
-                InputStream npz = getClass().getResourceAsStream("/weights/resnet50_imagenet1k_v1_partial.npz")) {
-            int found = network.initialiseEncoders(NpzFile.read(npz, Path.of("partial.npz")));
-            assertThat(found).isEqualTo(3 * 237);
-            NDArray input = scope.create(referenceInput(), new Shape(1, 3, 64, 32));
-            Map<String, NDArray> maps = network.sharedBackbone().maps(new ParameterStore(scope, false), input);
-            assertActivations("stem", maps, check.path("after_maxpool"));
-            assertActivations("layer1", maps, check.path("after_layer1"));
-            assertActivations("layer2", maps, check.path("after_layer2"));
-        }
-    }
-
-    private static void assertActivations(String name, Map<String, NDArray> maps, JsonNode expected) {
-        float[] map = maps.get(name).toFloatArray();
-        double mean = 0;
-        for (float value : map) {
-            mean += value;
-        }
-        assertThat(mean / map.length).as(name).isCloseTo(expected.path("mean").asDouble(), within(1e-5));
-        for (int i = 0; i < 8; i++) {
-            assertThat((double) map[i])
-                    .as(name)
-                    .isCloseTo(expected.path("first8").path(i).asDouble(), within(1e-4));
-            assertThat((double) map[map.length - 8 + i])
-                    .as(name)
-                    .isCloseTo(expected.path("last8").path(i).asDouble(), within(1e-4));
-        }
-    }
-
-    /** x[c, i, j] = sin(0.3 i + 0.7 c) cos(0.2 j - 0.1 c), as the check file says. */
-    private static float[] referenceInput() {
-        float[] x = new float[3 * 64 * 32];
-        for (int c = 0; c < 3; c++) {
-            for (int i = 0; i < 64; i++) {
-                for (int j = 0; j < 32; j++) {
-                    x[(c * 64 + i) * 32 + j] = (float) (Math.sin(0.3 * i + 0.7 * c) * Math.cos(0.2 * j - 0.1 * c));
-                }
-            }
-        }
-        return x;
-    }
-
     private static long count(CrossModalNetwork network, String prefix) {
         return network.parameters().entrySet().stream()
                 .filter(entry ->
@@ -296,10 +195,6 @@ class CrossModalNetworkIT {
     private static float[] sharedVisible(CrossModalNetwork network, NDManager scope, float[] images) {
         NDArray batch = scope.create(images, new Shape(2, 3, 64, 32));
         return network.forward(batch, false).sharedVisible().representation().toFloatArray();
-    }
-
-    private static float[] row(NDArray matrix, int row) {
-        return new NDList(matrix.get(row)).singletonOrThrow().toFloatArray();
     }
 
     private static float[] random(int size, long seed) {
