@@ -17,15 +17,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule tensorsStayInTheLearningPackages = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.vesper.person..",
-                    "io.vesper.dataset..",
-                    "io.vesper.decode..",
-                    "io.vesper.evaluation..",
-                    "io.vesper.gallery..",
-                    "io.vesper.index..",
-                    "io.vesper.job..",
-                    "io.vesper.web..")
+            .resideOutsideOfPackages(
+                    "io.vesper.network..",
+                    "io.vesper.loss..",
+                    "io.vesper.optimiser..",
+                    "io.vesper.embedding..",
+                    "io.vesper.training..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");
@@ -38,7 +35,11 @@ class ArchitectureTest {
                     "io.vesper.dataset..",
                     "io.vesper.decode..",
                     "io.vesper.network..",
-                    "io.vesper.loss..")
+                    "io.vesper.loss..",
+                    "io.vesper.optimiser..",
+                    "io.vesper.checkpoint..",
+                    "io.vesper.transform..",
+                    "io.vesper.index..")
             .and()
             .haveSimpleNameNotEndingWith("package-info")
             .should()

@@ -3,6 +3,7 @@ package io.vesper.cli;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.decode.UnreadableImageException;
+import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.ModelRegistry;
@@ -71,7 +72,7 @@ final class EmbedCommand implements Runnable {
             return new PersonCrop(decoder.decode(Files.readAllBytes(file)), taken);
         } catch (IOException e) {
             throw new CommandFailedException("The picture (%s) cannot be read: %s.".formatted(file, e));
-        } catch (UnreadableImageException e) {
+        } catch (UnreadableImageException | UnsupportedImageTypeException e) {
             throw new CommandFailedException("The picture (%s) cannot be used: %s".formatted(file, e.getMessage()));
         }
     }

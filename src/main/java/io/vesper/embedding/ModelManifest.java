@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What {@code model.json} says of a published model: all that is needed to use it, and where it comes from.
@@ -33,6 +34,9 @@ public record ModelManifest(
         String sha256) {
 
     public ModelManifest {
+        Objects.requireNonNull(modelId, "modelId is missing");
+        Objects.requireNonNull(createdAt, "createdAt is missing");
+        Objects.requireNonNull(recipe, "recipe is missing");
         branches = List.copyOf(branches);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

@@ -3,10 +3,14 @@ package io.vesper.embedding;
 import io.vesper.checkpoint.SafetensorsWriter;
 import io.vesper.checkpoint.TensorSource;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
@@ -35,8 +39,8 @@ final class ModelWriter {
             Path weightsFile = temporary.resolve(PublishedModel.WEIGHTS);
             SafetensorsWriter.write(weightsFile, weights, Map.of("format", "pt", "modelId", manifest.modelId()));
             ModelManifest complete = manifest.withSha256(Sha256.of(weightsFile));
-            Files.writeString(temporary.resolve(PublishedModel.MANIFEST), JSON.writeValueAsString(complete) + "\n");
-            Files.writeString(temporary.resolve(PublishedModel.CARD), card);
+            write(temporary.resolve(PublishedModel.MANIFEST), JSON.writeValueAsString(complete) + "\n");
+            write(temporary.resolve(PublishedModel.CARD), card);
             return moveIntoPlace(temporary, modelsDir.resolve(manifest.modelId()), complete);
         } finally {
             delete(temporary);
@@ -58,6 +62,17 @@ final class ModelWriter {
             }
         }
         return new PublishedModel(folder, manifest);
+    }
+
+    /** On the disk before the folder appears: the training's own state is deleted after that. */
+    private static void write(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
     }
 
     private static void delete(Path folder) throws IOException {

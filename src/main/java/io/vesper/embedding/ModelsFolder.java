@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
@@ -20,13 +22,15 @@ import tools.jackson.core.JacksonException;
 public final class ModelsFolder implements ModelRegistry {
     private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelsFolder.class);
+
     private final Path modelsDir;
 
     public ModelsFolder(EmbeddingSettings settings) {
         modelsDir = settings.modelsDir();
     }
 
-    /** A folder without {@code model.json} is no model. */
+    /** A folder without {@code model.json} is no model; one whose files cannot be read is left out, and logged. */
     @Override
     public List<PublishedModel> models() {
         if (!Files.isDirectory(modelsDir)) {
@@ -37,7 +41,7 @@ public final class ModelsFolder implements ModelRegistry {
             for (Path folder : folders) {
                 if (isModelId(folder.getFileName().toString())
                         && Files.isRegularFile(folder.resolve(PublishedModel.MANIFEST))) {
-                    models.add(read(folder));
+                    addIfReadable(folder, models);
                 }
             }
         } catch (IOException e) {
@@ -72,6 +76,9 @@ public final class ModelsFolder implements ModelRegistry {
      * @throws DamagedModelException if its weights are not those that were published
      */
     public Embedder open(PublishedModel model, EmbeddingRecipe recipe) {
+        if (!Files.isRegularFile(model.weights())) {
+            throw new DamagedModelException(model.modelId(), "its weights file is missing.", null);
+        }
         String found = Sha256.of(model.weights());
         if (!found.equals(model.manifest().sha256())) {
             throw new DamagedModelException(
@@ -82,6 +89,11 @@ public final class ModelsFolder implements ModelRegistry {
         }
         TensorSource weights = SafetensorsFile.open(model.weights());
         return new NetworkEmbedder(model.modelId(), recipe, weights, Device.cpu());
+    }
+
+    /** Whether something is published, or in the way, under an id. */
+    public boolean contains(String modelId) {
+        return Files.exists(modelsDir.resolve(modelId));
     }
 
     /** Whether a name can be a model's id: 1 to 64 letters, digits, dots, dashes and underscores, no dot or dash first. */
@@ -102,7 +114,15 @@ public final class ModelsFolder implements ModelRegistry {
         return ModelWriter.write(modelsDir, manifest, weights, card);
     }
 
-    private PublishedModel read(Path folder) {
+    private static void addIfReadable(Path folder, List<PublishedModel> models) {
+        try {
+            models.add(read(folder));
+        } catch (DamagedModelException e) {
+            LOG.warn("A model is left out: {}", e.getMessage());
+        }
+    }
+
+    private static PublishedModel read(Path folder) {
         String name = folder.getFileName().toString();
         try {
             ModelManifest manifest = ModelWriter.JSON.readValue(
@@ -113,7 +133,7 @@ public final class ModelsFolder implements ModelRegistry {
             }
             return new PublishedModel(folder, manifest);
         } catch (JacksonException e) {
-            throw new DamagedModelException(name, "its model.json cannot be read (%s).".formatted(e.getMessage()), e);
+            throw new DamagedModelException(name, "its model.json is not of the expected form.", e);
         }
     }
 }

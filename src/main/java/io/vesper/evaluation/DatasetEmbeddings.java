@@ -4,6 +4,7 @@ import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.decode.RgbImage;
 import io.vesper.decode.UnreadableImageException;
+import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
@@ -60,7 +61,7 @@ public final class DatasetEmbeddings {
             return DECODER.decode(Files.readAllBytes(image.file()));
         } catch (IOException e) {
             throw new UncheckedIOException("The picture (%s) cannot be read.".formatted(image.file()), e);
-        } catch (UnreadableImageException e) {
+        } catch (UnreadableImageException | UnsupportedImageTypeException e) {
             throw new UnreadableImageException(
                     "The picture (%s) cannot be used: %s".formatted(image.file(), e.getMessage()), e);
         }

@@ -18,6 +18,9 @@ public final class ActiveModel implements AutoCloseable {
     private final IndexLoader loader;
     private final Lock writes;
 
+    /** Held by the one change that is under way. */
+    private final Object changes = new Object();
+
     private volatile @Nullable ServingModel serving;
     private volatile @Nullable ServingModel next;
     private volatile String whyNone = "No model is active yet. Maybe it is still being loaded.";
@@ -91,6 +94,21 @@ public final class ActiveModel implements AutoCloseable {
      * @throws io.vesper.embedding.NoSuchModelException if it is not published
      */
     void change(String modelId, IntConsumer progress) {
+        synchronized (changes) {
+            changeAlone(modelId, progress);
+        }
+    }
+
+    /** The start's: a model that was activated before its turn came stays. */
+    void changeUnlessReady(String modelId) {
+        synchronized (changes) {
+            if (!isReady()) {
+                changeAlone(modelId, images -> {});
+            }
+        }
+    }
+
+    private void changeAlone(String modelId, IntConsumer progress) {
         loader.forgetOtherWeights(models.model(modelId));
         ServingModel model = new ServingModel(models.open(modelId));
         next = model;

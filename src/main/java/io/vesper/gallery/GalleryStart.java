@@ -37,9 +37,9 @@ final class GalleryStart implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         String persisted = choice.active();
         if (persisted != null) {
-            loadPersisted(persisted);
+            loadOrStayWithout(persisted);
         } else {
-            loadFirst(firstModel != null ? firstModel : onlyOrDemo());
+            loadFirst();
         }
         if (active.isReady()) {
             demo.enrolOnce();
@@ -48,7 +48,7 @@ final class GalleryStart implements ApplicationRunner {
     }
 
     /** Without it queries are refused, but the server stays up: another model can be activated. */
-    private void loadPersisted(String modelId) {
+    private void loadOrStayWithout(String modelId) {
         try {
             load(modelId);
         } catch (NoSuchModelException | DamagedModelException e) {
@@ -59,19 +59,23 @@ final class GalleryStart implements ApplicationRunner {
         }
     }
 
-    private void loadFirst(@Nullable String modelId) {
-        if (modelId == null) {
+    /** A model that the configuration names must be there; one that merely lies around need not. */
+    private void loadFirst() {
+        String only = onlyOrDemo();
+        if (firstModel != null) {
+            load(firstModel);
+        } else if (only != null) {
+            loadOrStayWithout(only);
+        } else {
             active.unavailable("No model is active. Maybe train one, or activate one of those that GET /models lists.");
             LOG.warn(
                     "No model is active: there is neither exactly one published model nor one named ({}).", DEMO_MODEL);
-        } else {
-            load(modelId);
         }
     }
 
     private void load(String modelId) {
-        active.change(modelId, images -> {});
-        LOG.info("The model ({}) is active, with {} images in its index.", modelId, active.indexSize());
+        active.changeUnlessReady(modelId);
+        LOG.info("The model ({}) is active, with {} images in its index.", active.modelId(), active.indexSize());
     }
 
     private @Nullable String onlyOrDemo() {

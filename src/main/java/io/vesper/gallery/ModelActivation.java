@@ -89,8 +89,8 @@ public final class ModelActivation implements AutoCloseable {
             LOG.info("The activation of the model ({}) goes on at the next start.", begun.modelId());
         } catch (RuntimeException | Error e) {
             LOG.error("The model ({}) could not be activated; ({}) goes on.", begun.modelId(), active.modelId(), e);
-            choice.abandon();
             show(progress.now.failed(String.valueOf(e.getMessage())));
+            choice.abandon();
         }
     }
 

@@ -66,8 +66,14 @@ final class BatchJobs {
         return first == null ? execution.getExitStatus().getExitDescription() : errorOf(first);
     }
 
+    /** The message, and those of what caused it, as far as they say something new. */
     static String errorOf(Throwable error) {
-        String message = error.getMessage();
-        return message == null ? error.getClass().getName() : message;
+        String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+        Throwable cause = error.getCause();
+        if (cause == null) {
+            return message;
+        }
+        String reason = errorOf(cause);
+        return message.contains(reason) ? message : message + " Because: " + reason;
     }
 }

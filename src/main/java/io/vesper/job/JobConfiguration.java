@@ -73,7 +73,7 @@ class JobConfiguration {
     }
 
     @Bean
-    JobMeters jobMeters(MeterRegistry registry) {
-        return new JobMeters(registry);
+    JobMeters jobMeters(MeterRegistry registry, BatchJobs batch) {
+        return new JobMeters(registry, batch.types());
     }
 }

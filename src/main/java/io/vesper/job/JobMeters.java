@@ -3,6 +3,7 @@ package io.vesper.job;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,19 @@ final class JobMeters {
     private final Set<String> types = ConcurrentHashMap.newKeySet();
     private final Map<String, JobSnapshot> running = new ConcurrentHashMap<>();
 
-    JobMeters(MeterRegistry registry) {
+    /** @param types of the jobs that this process can do: each has its gauge from the start */
+    JobMeters(MeterRegistry registry, Collection<String> types) {
         this.registry = registry;
+        types.forEach(this::register);
+    }
+
+    private void register(String type) {
+        if (types.add(type)) {
+            Gauge.builder("vesper.job.progress", this, meters -> meters.share(type))
+                    .description("Share of the running job that is committed, 0 to 1; 0 while none runs")
+                    .tag("type", type)
+                    .register(registry);
+        }
     }
 
     @EventListener
@@ -30,12 +42,7 @@ final class JobMeters {
         } else if (job.status() != JobStatus.STOPPING) {
             running.remove(job.id());
         }
-        if (types.add(job.type())) {
-            Gauge.builder("vesper.job.progress", this, meters -> meters.share(job.type()))
-                    .description("Share of the running job that is committed, 0 to 1; 0 while none runs")
-                    .tag("type", job.type())
-                    .register(registry);
-        }
+        register(job.type());
         if (job.status().isEnded()) {
             count(job);
         }

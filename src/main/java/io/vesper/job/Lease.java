@@ -43,6 +43,7 @@ final class Lease implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        // No interrupt: a thread that is interrupted inside H2 closes the database for everybody.
+        clock.shutdown();
     }
 }

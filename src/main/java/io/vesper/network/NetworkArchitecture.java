@@ -33,5 +33,12 @@ public record NetworkArchitecture(
      */
     public record BottleneckWidths(int first, int second, int representation, int classifier) {
         public static final BottleneckWidths PAPER = new BottleneckWidths(1000, 500, 512, 256);
+
+        public BottleneckWidths {
+            if (first < 1 || second < 1 || representation < 1 || classifier < 1) {
+                throw new IllegalArgumentException("The bottleneck's widths (%d, %d, %d, %d) must be at least 1."
+                        .formatted(first, second, representation, classifier));
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.decode.RgbImage;
 import io.vesper.decode.UnreadableImageException;
+import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.person.PersonImage;
 import io.vesper.transform.ImageTransform;
 import io.vesper.transform.InputSize;
@@ -49,7 +50,7 @@ final class BatchLoader {
             return decoder.decode(Files.readAllBytes(image.file()));
         } catch (IOException e) {
             throw new UncheckedIOException("The picture (%s) cannot be read.".formatted(image.file()), e);
-        } catch (UnreadableImageException e) {
+        } catch (UnreadableImageException | UnsupportedImageTypeException e) {
             throw new UnreadableImageException(
                     "The picture (%s) cannot be used: %s".formatted(image.file(), e.getMessage()), e);
         }

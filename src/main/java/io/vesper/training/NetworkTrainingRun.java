@@ -72,7 +72,7 @@ final class NetworkTrainingRun implements TrainingRun {
             averages.add(losses, batches.get(step).images().size());
             if (!listener.onStep(epoch, step, batches.size(), losses)) {
                 throw new TrainingStoppedException(
-                        "The training was stopped in epoch %d after step %d.".formatted(epoch, step));
+                        "The training was stopped in epoch %d after step %d.".formatted(epoch + 1, step + 1));
             }
         }
         return averages.with(learningRate);
@@ -116,7 +116,7 @@ final class NetworkTrainingRun implements TrainingRun {
             if (!Double.isFinite(value)) {
                 throw new TrainingFailedException(
                         "The loss term (%s) is %s in epoch %d, step %d. Maybe the learning rate is too high."
-                                .formatted(term, value, epoch, step));
+                                .formatted(term, value, epoch + 1, step + 1));
             }
         });
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,9 +36,11 @@ final class NetworkTrainingRuns implements TrainingRuns {
 
     @Override
     public void check(TrainingRequest request) {
+        checked("preset", () -> Presets.settings(request.preset(), Map.of()));
         TrainingSettings settings = checked("overrides", () -> Presets.settings(request));
         PersonDataset dataset = checked("dataset", () -> datasets.read(request.dataset()));
         checked("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
+        checked("overrides", () -> new BatchLoader(settings));
         TrainingRequest.InitialWeights init = request.init();
         if (init != null) {
             checked("init", () -> initialWeights(init));
@@ -47,6 +50,12 @@ final class NetworkTrainingRuns implements TrainingRuns {
             throw new InvalidTrainingRequestException(
                     "modelId",
                     "The model id (%s) must have 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit."
+                            .formatted(modelId));
+        }
+        if (modelId != null && models.contains(modelId)) {
+            throw new InvalidTrainingRequestException(
+                    "modelId",
+                    "There is a published model (%s) already. Maybe choose another id, or another models folder."
                             .formatted(modelId));
         }
     }

@@ -38,7 +38,7 @@ final class TrainingObjective {
                 ? new RankedListLoss(RankedListSettings.DEFAULT)
                 : new BatchHardTripletLoss(settings.margin(), true);
         selfDistillation = new SelfDistillationLoss(settings.temperature());
-        crossDistillation = new CrossDistillationLoss(settings.temperature(), settings.crossDistillationDirection());
+        crossDistillation = new CrossDistillationLoss(settings.temperature(), settings.crossDistillationWeight());
     }
 
     /**

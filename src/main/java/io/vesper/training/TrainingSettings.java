@@ -1,7 +1,11 @@
 package io.vesper.training;
 
 import io.vesper.dataset.BatchShape;
+import io.vesper.loss.BatchHardTripletLoss;
+import io.vesper.loss.CrossDistillationLoss;
+import io.vesper.loss.IdentityLoss;
 import io.vesper.loss.LossWeights;
+import io.vesper.loss.SelfDistillationLoss;
 import io.vesper.network.BackboneArchitecture;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.network.NetworkArchitecture;
@@ -41,6 +45,8 @@ public record TrainingSettings(
             InputSize inputSize,
             String initialWeights,
             int frozenStages) {
+        private static final int MAX_SIDE_PX = 1024;
+
         public Network {
             int stages = BackboneArchitecture.named(backbone).blocksPerStage().size();
             if (frozenStages < 0 || frozenStages > stages) {
@@ -48,6 +54,16 @@ public record TrainingSettings(
                         .formatted(frozenStages, stages, backbone));
             }
             Choices.check("network.initialWeights", initialWeights, "none", "imagenet");
+            if (initialWeights.equals("imagenet") && !backbone.startsWith("resnet50")) {
+                throw new IllegalArgumentException(
+                        "network.initialWeights (imagenet) are ResNet-50's, but network.backbone is (%s)."
+                                .formatted(backbone));
+            }
+            long largest = (long) MAX_SIDE_PX * MAX_SIDE_PX;
+            if (inputSize.pixels() > largest / 4) {
+                throw new IllegalArgumentException("network.inputSize (%d x %d) must have at most %d pixels."
+                        .formatted(inputSize.height(), inputSize.width(), largest / 4));
+            }
         }
 
         NetworkArchitecture architecture(int numIdentities) {
@@ -58,7 +74,14 @@ public record TrainingSettings(
 
     /** What a step learns from. */
     public record Batches(int identitiesPerBatch, int imagesPerIdentity, int repeats) {
+        private static final int MAX_PAIRS = 1024;
+
         public Batches {
+            if ((long) identitiesPerBatch * imagesPerIdentity > MAX_PAIRS) {
+                throw new IllegalArgumentException(
+                        "A batch of batch.identitiesPerBatch (%d) times batch.imagesPerIdentity (%d) pairs must have at most %d."
+                                .formatted(identitiesPerBatch, imagesPerIdentity, MAX_PAIRS));
+            }
             if (identitiesPerBatch < 2) {
                 throw new IllegalArgumentException(
                         "batch.identitiesPerBatch (%d) must be at least 2: the metric loss needs other people."
@@ -88,6 +111,8 @@ public record TrainingSettings(
             double dropFactor) {
         public Optimiser {
             milestones = List.copyOf(milestones);
+            // Refuses what no schedule can be made of.
+            new LearningRateSchedule(learningRate, warmUpEpochs, warmUpFactor, milestones, dropFactor);
             if (encoderRateFactor < 0 || weightDecay < 0) {
                 throw new IllegalArgumentException(
                         "optimiser.encoderRateFactor (%s) and optimiser.weightDecay (%s) must be at least 0."
@@ -106,11 +131,18 @@ public record TrainingSettings(
             String metric,
             double margin,
             double temperature,
-            double crossDistillationDirection,
+            double crossDistillationWeight,
             int rampEpochs,
             LossWeights weights) {
         public Loss {
             Choices.check("loss.metric", metric, "ranked-list", "batch-hard-triplet");
+            new IdentityLoss(labelSmoothing);
+            new BatchHardTripletLoss(margin, true);
+            new SelfDistillationLoss(temperature);
+            new CrossDistillationLoss(temperature, crossDistillationWeight);
+            if (rampEpochs < 0) {
+                throw new IllegalArgumentException("loss.rampEpochs (%d) must be at least 0.".formatted(rampEpochs));
+            }
         }
 
         /** The weights of an epoch, 0-based: beta climbs in a straight line over the first {@code rampEpochs}. */

@@ -71,7 +71,20 @@ final class TrainingState {
         @Override
         public float[] values(String name) {
             NDArray moment = moments.get(name);
-            return moment != null ? moment.toFloatArray() : weights.values(name.substring(WEIGHT.length()));
+            float[] values = moment != null ? moment.toFloatArray() : weights.values(name.substring(WEIGHT.length()));
+            requireFinite(name, values);
+            return values;
+        }
+    }
+
+    /** The last step's gradient is in no loss that was looked at: what it broke must not become a state to resume from. */
+    private static void requireFinite(String name, float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new TrainingFailedException(
+                        "The tensor (%s) holds %s after the epoch's last step. Maybe the learning rate is too high."
+                                .formatted(name, value));
+            }
         }
     }
 

@@ -3,26 +3,26 @@ package io.vesper.web;
 /** Examples in the API's documentation. */
 final class JobExamples {
     static final String TRAIN = """
-            {"dataset": {"type": "demo"}, "preset": "demo", "seed": 1, "overrides": {"learningRate": 0.0003}, "activate": true}""";
+            {"dataset": {"type": "demo"}, "preset": "demo", "seed": 1, "overrides": {"optimiser.learningRate": 0.0003}, "activate": true}""";
 
     static final String QUEUED = """
             {"id": "3f0c6b1e-5a53-4c0e-8a43-0f6f1c7a9f10", "type": "train", "status": "QUEUED", "progress": null, "metrics": {},
              "parameters": {"dataset": {"type": "demo", "path": null}, "preset": "demo", "init": null, "epochs": null, "seed": 1,
-                            "overrides": {"learningRate": 0.0003}, "activate": true},
+                            "overrides": {"optimiser.learningRate": 0.0003}, "activate": true},
              "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
 
     static final String RUNNING = """
             {"id": "3f0c6b1e-5a53-4c0e-8a43-0f6f1c7a9f10", "type": "train", "status": "RUNNING",
              "progress": {"done": 3, "total": 30, "unit": "epoch", "etaSeconds": 412},
-             "metrics": {"identity": 1.92, "triplet": 0.31, "learningRate": 0.0003, "imagesPerSecond": 41.5},
+             "metrics": {"identity": 1.92, "metric": 0.31, "learningRate": 0.0003, "imagesPerSecond": 41.5},
              "parameters": {"dataset": {"type": "demo", "path": null}, "preset": "demo", "init": null, "epochs": null, "seed": 1,
-                            "overrides": {"learningRate": 0.0003}, "activate": true},
+                            "overrides": {"optimiser.learningRate": 0.0003}, "activate": true},
              "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": "2026-11-24T09:00:01Z", "endedAt": null,
              "result": null}""";
 
     static final String METRICS = """
-            {"metrics": [{"epoch": 1, "identity": 3.41, "triplet": 0.52, "learningRate": 0.0001, "imagesPerSecond": 40.9},
-                         {"epoch": 2, "identity": 2.63, "triplet": 0.40, "learningRate": 0.0002, "imagesPerSecond": 41.3}]}""";
+            {"metrics": [{"epoch": 1, "identity": 3.41, "metric": 0.52, "learningRate": 0.0001, "imagesPerSecond": 40.9},
+                         {"epoch": 2, "identity": 2.63, "metric": 0.40, "learningRate": 0.0002, "imagesPerSecond": 41.3}]}""";
 
     private JobExamples() {}
 }

@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
 /** Refuses to start a server that others could reach: there are no API keys yet. Checked before the port is opened. */
 final class LoopbackOnly implements SmartInitializingSingleton {
     private static final String REASON =
-            "There are no API keys yet, so only this machine may ask: the address must be a loopback address. Maybe leave it at 127.0.0.1 and put a proxy that checks who asks in front.";
+            "There are no API keys yet, so only this machine may ask: the address must be a loopback address. Maybe leave it at 127.0.0.1.";
 
     private final Environment environment;
 

@@ -32,7 +32,7 @@ record TrainingBody(
 
         @Schema(
                 description = "Training settings by name that replace the preset's",
-                example = "{\"learningRate\": 0.0003}")
+                example = "{\"optimiser.learningRate\": 0.0003}")
         @Nullable
         Map<String, @NotNull Object> overrides,
 

@@ -17,6 +17,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    LocalCallersOnly localCallersOnly() {
+        return new LocalCallersOnly();
+    }
+
+    @Bean
     LoopbackOnly loopbackOnly(Environment environment) {
         return new LoopbackOnly(environment);
     }

@@ -143,8 +143,8 @@ class NetworkTrainingRunIT {
         try (TrainingRun run = runs.open(request(Map.of()), null)) {
             assertThatThrownBy(() -> run.trainEpoch(0, (epoch, step, steps, losses) -> step < 1))
                     .isInstanceOf(TrainingStoppedException.class)
-                    .hasMessageContaining("epoch 0")
-                    .hasMessageContaining("step 1");
+                    .hasMessageContaining("epoch 1")
+                    .hasMessageContaining("step 2");
         }
     }
 
