@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The whole path on the real jar, the shipped model and the demo pictures. */
+@Timeout(600)
 class JarIT {
     private static final Path DEMO = Path.of("src/main/resources/datasets/demo");
     private static final Path SHIPPED = Path.of("models/demo");
@@ -85,6 +87,7 @@ class JarIT {
     void afterAKillWhatWasAcknowledgedIsThereAndTheTrainingGoesOn() throws IOException {
         List<String> acknowledged = new ArrayList<>();
         Reply submitted;
+        List<JsonNode> before;
         try (JarProcess server = JarProcess.serveDemo(folder, models)) {
             TestClient client = server.client();
             submitted = client.postJson("/jobs/train", TINY.formatted(12, "survivor", "false"));
@@ -95,6 +98,7 @@ class JarIT {
             server.await(
                     path(submitted), reply -> reply.json().at("/progress/done").asInt() >= 2);
             acknowledged.add(enrol(client, "cam3/0031/0004.jpg"));
+            before = epochs(server, submitted);
             server.kill();
         }
         try (JarProcess server = JarProcess.serveDemo(folder, models)) {
@@ -107,9 +111,63 @@ class JarIT {
             assertThat(found.at("/results/0/score").asDouble()).isGreaterThan(0.9999);
             JsonNode job = ended(server, submitted);
             assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("COMPLETED");
-            JsonNode metrics =
-                    server.client().get(path(submitted) + "/metrics").json().path("metrics");
+            List<JsonNode> metrics = epochs(server, submitted);
             assertThat(metrics).hasSize(12);
+            // The speed that was measured tells a row from one of a second training of the same epoch.
+            assertThat(metrics.subList(0, before.size())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theRealServerTakesTheDocumentedTrainingAndRefusesBadOnes() {
+        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
+            TestClient client = server.client();
+            Reply documented = client.postJson("/jobs/train", JobExamples.TRAIN);
+            assertThat(documented.status()).as(documented.text()).isEqualTo(202);
+            assertThat(client.postJson(path(documented) + "/stop", "").status()).isEqualTo(202);
+            assertRefused(client, "dataset", training("sysu-mm01\", \"path\": \"../../etc", "demo", ""));
+            assertRefused(client, "preset", training("demo", "papr", ""));
+            assertRefused(client, "modelId", training("demo", "demo", ", \"modelId\": \"demo\""));
+            assertRefused(client, "overrides", training("demo", "demo", overriding("epochs", "1.9")));
+            assertRefused(client, "overrides", training("demo", "demo", overriding("optimiser.learningRate", "-1")));
+            assertRefused(client, "overrides", training("demo", "demo", overriding("loss.temperature", "0")));
+            assertRefused(
+                    client, "overrides", training("demo", "demo", overriding("network.backbone", "\"resnet18\"")));
+            Reply foreign = client.send(client.request("/models")
+                    .header("Origin", "http://evil.example")
+                    .GET());
+            assertThat(foreign.status()).isEqualTo(403);
+        }
+    }
+
+    private static String training(String type, String preset, String more) {
+        return "{\"dataset\": {\"type\": \"%s\"}, \"preset\": \"%s\"%s}".formatted(type, preset, more);
+    }
+
+    private static String overriding(String name, String value) {
+        return ", \"overrides\": {\"%s\": %s}".formatted(name, value);
+    }
+
+    private static void assertRefused(TestClient client, String field, String body) {
+        Reply reply = client.postJson("/jobs/train", body);
+        assertThat(reply.status()).as(body + reply.text()).isEqualTo(400);
+        assertThat(reply.json().at("/errors/0/field").asString()).as(body).isEqualTo(field);
+    }
+
+    @Test
+    void aServerThatIsToldToEndGivesItsJobBackAndKeepsItsDatabaseOpenUntilThen() {
+        Reply submitted;
+        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
+            submitted = server.client().postJson("/jobs/train", TINY.formatted(200, "long", "false"));
+            server.await(
+                    path(submitted), reply -> reply.json().at("/progress/done").asInt() >= 1);
+            server.close();
+            assertThat(server.log()).doesNotContain("already closed", "unknown state");
+        }
+        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
+            server.await(
+                    path(submitted),
+                    reply -> reply.json().path("status").asString().equals("RUNNING"));
         }
     }
 
@@ -190,6 +248,15 @@ class JarIT {
                         reply -> List.of("COMPLETED", "FAILED", "STOPPED")
                                 .contains(reply.json().path("status").asString()))
                 .json();
+    }
+
+    private static List<JsonNode> epochs(JarProcess server, Reply submitted) {
+        return server.client()
+                .get(path(submitted) + "/metrics")
+                .json()
+                .path("metrics")
+                .valueStream()
+                .toList();
     }
 
     private static String path(Reply submitted) {
