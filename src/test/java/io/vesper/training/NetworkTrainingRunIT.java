@@ -177,7 +177,7 @@ class NetworkTrainingRunIT {
             RgbImage grey = new RgbImage(8, 16, new byte[3 * 8 * 16]);
             assertThat(embedder.embed(List.of(new PersonCrop(grey, Modality.INFRARED))))
                     .singleElement()
-                    .satisfies(embedding -> assertThat(embedding.dimension()).isEqualTo(16));
+                    .satisfies(embedding -> assertThat(embedding.dimension()).isEqualTo(128));
         }
         assertThat(folder.resolve("models")).isDirectoryNotContaining("glob:**.tmp");
     }
