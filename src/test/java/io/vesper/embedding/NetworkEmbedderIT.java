@@ -131,7 +131,7 @@ class NetworkEmbedderIT {
     }
 
     @Test
-    void gradientsAreNotRecordedOnAnyThreadWhileEmbedding() throws Exception {
+    void inferenceModeStopsRecordingOnItsThreadAndRestoresItAfter() throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             List<Boolean> recorded = thread.submit(() -> {
@@ -144,6 +144,21 @@ class NetworkEmbedderIT {
                     })
                     .get();
             assertThat(recorded).containsExactly(true, false, true);
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    @Test
+    void anEmbeddingThreadKeepsItsOwnModeWhateverHappens() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (NetworkEmbedder embedder = embedder(EmbeddingKind.REPRESENTATION, VisibleInput.COLOUR)) {
+            boolean recordsAfter = thread.submit(() -> {
+                        embedder.embed(List.of(crop(1, Modality.VISIBLE)));
+                        return JniUtils.isGradMode();
+                    })
+                    .get();
+            assertThat(recordsAfter).isTrue();
         } finally {
             thread.shutdown();
         }
