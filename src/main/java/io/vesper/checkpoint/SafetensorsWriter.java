@@ -37,7 +37,7 @@ public final class SafetensorsWriter {
                 writeFully(channel, littleEndian(tensors.values(name)));
             }
             channel.force(true);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(temporary);
             throw e;
         }

@@ -64,7 +64,7 @@ final class ModelWriter {
         return new PublishedModel(folder, manifest);
     }
 
-    /** On the disk before the folder appears: the training's own state is deleted after that. */
+    /** Forced to the disk: the training's own state is deleted once the model is published. */
     private static void write(Path file, String text) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);

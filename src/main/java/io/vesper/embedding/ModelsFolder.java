@@ -127,6 +127,9 @@ public final class ModelsFolder implements ModelRegistry {
         try {
             ModelManifest manifest = ModelWriter.JSON.readValue(
                     folder.resolve(PublishedModel.MANIFEST).toFile(), ModelManifest.class);
+            if (manifest == null) {
+                throw new DamagedModelException(name, "its model.json is empty.", null);
+            }
             if (!manifest.modelId().equals(name)) {
                 throw new DamagedModelException(
                         name, "its model.json names another model (%s).".formatted(manifest.modelId()), null);

@@ -90,6 +90,8 @@ final class GalleryStart implements ApplicationRunner {
             } catch (NoSuchModelException | DamagedModelException e) {
                 LOG.warn("The activation of a model is given up: {}", e.getMessage());
                 choice.abandon();
+            } catch (ActivationRunningException e) {
+                LOG.warn("The activation of the model ({}) is not resumed: {}", modelId, e.getMessage());
             }
         }
     }

@@ -89,8 +89,12 @@ public final class ModelActivation implements AutoCloseable {
             LOG.info("The activation of the model ({}) goes on at the next start.", begun.modelId());
         } catch (RuntimeException | Error e) {
             LOG.error("The model ({}) could not be activated; ({}) goes on.", begun.modelId(), active.modelId(), e);
-            show(progress.now.failed(String.valueOf(e.getMessage())));
-            choice.abandon();
+            // Shown whatever happens, but not before the choice is given up: the next activation makes a new one.
+            try {
+                choice.abandon();
+            } finally {
+                show(progress.now.failed(String.valueOf(e.getMessage())));
+            }
         }
     }
 

@@ -40,7 +40,7 @@ class GalleryController {
     @Operation(
             summary = "Enrol pictures",
             description =
-                    "Keeps all pictures of the request or none. Once answered they are on disk, and every later query sees them.")
+                    "Keeps all pictures of the request or none. Once answered they are handed to the disk, and every later query sees them.")
     @ApiResponse(responseCode = "201", description = "Enrolled")
     @ApiResponse(responseCode = "200", description = "All of them had been enrolled before")
     ResponseEntity<EnrolAnswer> enrol(@ModelAttribute EnrolForm form) {

@@ -17,8 +17,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocalCallersOnly localCallersOnly() {
-        return new LocalCallersOnly();
+    LocalCallersOnly localCallersOnly(Environment environment) {
+        return new LocalCallersOnly(environment.getRequiredProperty("server.address"));
     }
 
     @Bean
