@@ -68,8 +68,8 @@ class JobConfiguration {
     }
 
     @Bean
-    JobQueue jobQueue(JobStore jobs, Claims claims, JobRunner runner) {
-        return new JobQueue(jobs, claims, runner);
+    JobQueue jobQueue(JobStore jobs, Claims claims, JobRunner runner, PlatformTransactionManager transactions) {
+        return new JobQueue(jobs, claims, runner, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -2,10 +2,12 @@ package io.vesper.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The queue of background jobs. Jobs wait in the database; each process with the role {@code train} takes the oldest one,
@@ -14,13 +16,15 @@ import org.springframework.context.event.EventListener;
 public final class JobQueue {
     private final JobStore jobs;
     private final Claims claims;
+    private final TransactionOperations transactions;
     private final JobRunner runner;
     private final Map<String, Consumer<JobSnapshot>> watchers = new ConcurrentHashMap<>();
 
-    JobQueue(JobStore jobs, Claims claims, JobRunner runner) {
+    JobQueue(JobStore jobs, Claims claims, JobRunner runner, TransactionOperations transactions) {
         this.jobs = jobs;
         this.claims = claims;
         this.runner = runner;
+        this.transactions = transactions;
     }
 
     /**
@@ -30,7 +34,9 @@ public final class JobQueue {
      * @param parameters what it is asked to do, ready for JSON, checked before
      */
     public JobSnapshot submit(String type, Map<String, ?> parameters) {
-        JobSnapshot job = jobs.get(jobs.insert(type, parameters));
+        // In one transaction, or a worker might have taken it before it is read.
+        JobSnapshot job =
+                Objects.requireNonNull(transactions.execute(status -> jobs.get(jobs.insert(type, parameters))));
         jobs.announce(job.id());
         return job;
     }
