@@ -183,6 +183,35 @@ class NetworkTrainingRunIT {
     }
 
     @Test
+    void aRunStartsFromAPublishedModelsWeightsButItsOwnClassifiers() {
+        Path first = folder.resolve("first.safetensors");
+        Path second = folder.resolve("second.safetensors");
+        try (TrainingRun run = runs.open(request(Map.of()), null)) {
+            run.trainEpoch(0, GO_ON);
+            run.save(first);
+            run.publish("start", Map.of());
+        }
+        TrainingRequest plain = request(Map.of("seed", 9));
+        TrainingRequest request = new TrainingRequest(
+                plain.dataset(),
+                plain.preset(),
+                new TrainingRequest.InitialWeights(null, "start"),
+                null,
+                null,
+                plain.overrides(),
+                null,
+                false);
+        runs.check(request);
+        try (TrainingRun run = runs.open(request, null)) {
+            run.save(second);
+        }
+        assertThat(values(second, "layer4.0.conv1.weight")).containsExactly(values(first, "layer4.0.conv1.weight"));
+        assertThat(SafetensorsFile.open(second).values("w.shared.classifier.weight"))
+                .isNotEqualTo(SafetensorsFile.open(first).values("w.shared.classifier.weight"));
+        assertThat(SafetensorsFile.open(second).metadata()).containsEntry("steps", "0");
+    }
+
+    @Test
     void aServingModelHoldsOnlyWhatServingNeeds() {
         try (TrainingRun run = runs.open(request(Map.of("publish.branches", "shared")), null)) {
             run.publish("serving", Map.of());
