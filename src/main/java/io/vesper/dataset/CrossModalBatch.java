@@ -1,7 +1,9 @@
 package io.vesper.dataset;
 
 import io.vesper.person.PersonImage;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One PK batch of B = P x 2K pictures: identity by identity, and within one visible and infrared in turns.
@@ -17,5 +19,16 @@ public record CrossModalBatch(List<PersonImage> images, List<Integer> identityLa
             throw new IllegalArgumentException("A batch has a label for each picture, but there are %d for %d."
                     .formatted(identityLabels.size(), images.size()));
         }
+    }
+
+    /** The same pictures, first the visible ones, then the infrared ones; the k-th of each show the same identity. */
+    public CrossModalBatch byModality() {
+        List<Integer> order = IntStream.range(0, images.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> images.get(i).modality()))
+                .toList();
+        return new CrossModalBatch(
+                order.stream().map(images::get).toList(),
+                order.stream().map(identityLabels::get).toList());
     }
 }

@@ -16,23 +16,26 @@ public final class CrossDistillationLoss {
 
     private final double temperature;
     private final float weight;
+    private final DistillationForm form;
 
     /**
-     * With {@link #DEFAULT_WEIGHT}.
+     * With the paper's divergence and {@link #DEFAULT_WEIGHT}.
      *
      * @param temperature divides both logits, greater than 0; 1 leaves them as they are
      */
     public CrossDistillationLoss(double temperature) {
-        this(temperature, DEFAULT_WEIGHT);
+        this(temperature, DEFAULT_WEIGHT, DistillationForm.DIVERGENCE);
     }
 
     /**
      * @param temperature divides both logits, greater than 0; 1 leaves them as they are
      * @param weight w of each direction, greater than 0; 1 is the plain sum
+     * @param form the paper's divergence, or what the authors' program computes, which is negative
      */
-    public CrossDistillationLoss(double temperature, double weight) {
+    public CrossDistillationLoss(double temperature, double weight, DistillationForm form) {
         this.temperature = Ranges.requirePositive("temperature of the cross-distillation", temperature);
         this.weight = (float) Ranges.requirePositive("weight of the cross-distillation", weight);
+        this.form = form;
     }
 
     /**
@@ -44,8 +47,8 @@ public final class CrossDistillationLoss {
      * @throws IllegalArgumentException if the shapes differ
      */
     public NDArray of(BranchLogits infrared, BranchLogits visible) {
-        NDArray towardsInfrared = Divergence.kl(visible.observation(), infrared.representation(), temperature);
-        NDArray towardsVisible = Divergence.kl(infrared.observation(), visible.representation(), temperature);
+        NDArray towardsInfrared = form.of(visible.observation(), infrared.representation(), temperature);
+        NDArray towardsVisible = form.of(infrared.observation(), visible.representation(), temperature);
         return Constants.times(towardsInfrared.add(towardsVisible), weight);
     }
 }

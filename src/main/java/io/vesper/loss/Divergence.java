@@ -26,6 +26,23 @@ final class Divergence {
     }
 
     /**
+     * What the authors' program computes in place of the divergence: {@code mean_b,k s_k (ln s_k - t_k)}, the mean over rows
+     * and classes, with t and s as in {@link #kl}. Its framework's function takes logarithms of probabilities first, but is given
+     * the teacher's probabilities. Least where s is the softmax of t, almost uniform: no distillation, a faint confidence penalty.
+     *
+     * @param teacherLogits shape [B, C]
+     * @param studentLogits shape [B, C]
+     * @return shape [], negative; attached to the manager of {@code studentLogits}
+     */
+    static NDArray released(NDArray teacherLogits, NDArray studentLogits, double temperature) {
+        Shapes.requireSameMatrix("logits of teacher and student", teacherLogits, studentLogits);
+        NDArray teacher =
+                Constants.over(teacherLogits.stopGradient(), temperature).softmax(1);
+        NDArray student = Constants.over(studentLogits, temperature).logSoftmax(1);
+        return student.exp().mul(student.sub(teacher)).mean();
+    }
+
+    /**
      * {@code (KL(p||m) + KL(q||m)) / 2} with m the mean of p and q, which are the softmax of the logits; both get a gradient.
      *
      * <p>With {@code ln(p/m) = ln 2 - softplus(ln q - ln p)} no logarithm of a small sum is ever taken.

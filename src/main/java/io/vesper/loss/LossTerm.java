@@ -7,7 +7,10 @@ public enum LossTerm {
     MUTUAL_LEARNING("mutualLearning"),
     SELF_DISTILLATION("selfDistillation"),
     CROSS_DISTILLATION("crossDistillation"),
-    VARIATIONAL_MUTUAL_LEARNING("variationalMutualLearning");
+    VARIATIONAL_MUTUAL_LEARNING("variationalMutualLearning"),
+    PRIOR_DIVERGENCE("priorDivergence"),
+    VIEW_DIVERGENCE("viewDivergence"),
+    VIEW_INFORMATION("viewInformation");
 
     private final String label;
 

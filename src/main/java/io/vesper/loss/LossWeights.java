@@ -12,8 +12,8 @@ package io.vesper.loss;
  * @param selfDistillation weight of VSD within beta
  * @param crossDistillation weight of VCD within beta
  * @param variationalMutualLearning weight of VML within beta
- * @param specificOutput weight of each of the four modality-specific outputs in the identity and metric loss
- * @param sharedOutput weight of each of the four shared outputs in the identity and metric loss
+ * @param comparators weights of what the method is compared with
+ * @param outputs how much each output counts in the identity and metric loss
  */
 public record LossWeights(
         double identity,
@@ -23,14 +23,53 @@ public record LossWeights(
         double selfDistillation,
         double crossDistillation,
         double variationalMutualLearning,
-        double specificOutput,
-        double sharedOutput) {
+        Comparators comparators,
+        Outputs outputs) {
 
     /**
      * The published weights but for alpha: the authors' 8 belongs to their Sinkhorn distance, whose values are far smaller
      * than those of the divergence used here.
      */
-    public static final LossWeights DEFAULT = new LossWeights(1, 1, 1, 2, 1, 1, 1, 0.5, 0.25);
+    public static final LossWeights DEFAULT = new LossWeights(1, 1, 1, 2, 1, 1, 1, Comparators.NONE, Outputs.DEFAULT);
+
+    /**
+     * Terms of other methods, which the paper argues against; all need a stochastic bottleneck.
+     *
+     * @param priorDivergence weight of the conventional information bottleneck's {@link PriorDivergenceLoss}
+     * @param viewDivergence weight of the multi-view bottleneck's {@link ViewDivergenceLoss}
+     * @param viewInformation weight of the multi-view bottleneck's {@link ViewInformationLoss}
+     */
+    public record Comparators(double priorDivergence, double viewDivergence, double viewInformation) {
+        public static final Comparators NONE = new Comparators(0, 0, 0);
+
+        public Comparators {
+            Ranges.requireNotNegative("weight priorDivergence", priorDivergence);
+            Ranges.requireNotNegative("weight viewDivergence", viewDivergence);
+            Ranges.requireNotNegative("weight viewInformation", viewInformation);
+        }
+
+        /** 0 if none is used. */
+        public double sum() {
+            return priorDivergence + viewDivergence + viewInformation;
+        }
+    }
+
+    /**
+     * Weights of the eight outputs in the identity and metric loss.
+     *
+     * @param specific of each of the four modality-specific outputs
+     * @param shared of each of the four shared outputs
+     * @param representation factor of the outputs behind the bottleneck; 0 leaves the plain network of observations
+     */
+    public record Outputs(double specific, double shared, double representation) {
+        public static final Outputs DEFAULT = new Outputs(0.5, 0.25, 1);
+
+        public Outputs {
+            Ranges.requireNotNegative("weight of the specific outputs", specific);
+            Ranges.requireNotNegative("weight of the shared outputs", shared);
+            Ranges.requireNotNegative("weight of the representation outputs", representation);
+        }
+    }
 
     public LossWeights {
         Ranges.requireNotNegative("weight identity", identity);
@@ -40,9 +79,8 @@ public record LossWeights(
         Ranges.requireNotNegative("weight selfDistillation", selfDistillation);
         Ranges.requireNotNegative("weight crossDistillation", crossDistillation);
         Ranges.requireNotNegative("weight variationalMutualLearning", variationalMutualLearning);
-        Ranges.requireNotNegative("weight specificOutput", specificOutput);
-        Ranges.requireNotNegative("weight sharedOutput", sharedOutput);
-        if (identity + metric + mutualLearning == 0
+        double reid = (identity + metric) * (outputs.specific + outputs.shared) + mutualLearning;
+        if (reid + comparators.sum() == 0
                 && variational * (selfDistillation + crossDistillation + variationalMutualLearning) == 0) {
             throw new IllegalArgumentException(
                     "All loss weights are 0, so there is nothing to learn. Maybe one term too many was switched off.");
@@ -58,12 +96,38 @@ public record LossWeights(
             case SELF_DISTILLATION -> variational * selfDistillation;
             case CROSS_DISTILLATION -> variational * crossDistillation;
             case VARIATIONAL_MUTUAL_LEARNING -> variational * variationalMutualLearning;
+            case PRIOR_DIVERGENCE -> comparators.priorDivergence;
+            case VIEW_DIVERGENCE -> comparators.viewDivergence;
+            case VIEW_INFORMATION -> comparators.viewInformation;
         };
     }
 
     /** Whether a term counts at all; if not, it need not be computed. */
     public boolean uses(LossTerm term) {
         return of(term) > 0;
+    }
+
+    /** Whether any term looks at the modality-specific branches. */
+    public boolean usesSpecificBranches() {
+        return (identity + metric) * outputs.specific > 0
+                || uses(LossTerm.MUTUAL_LEARNING)
+                || uses(LossTerm.SELF_DISTILLATION)
+                || outputs.specific > 0 && uses(LossTerm.PRIOR_DIVERGENCE);
+    }
+
+    /** Whether any term looks at the shared branch. */
+    public boolean usesSharedBranch() {
+        return (identity + metric) * outputs.shared > 0
+                || uses(LossTerm.CROSS_DISTILLATION)
+                || uses(LossTerm.VARIATIONAL_MUTUAL_LEARNING)
+                || comparators.sum() > 0;
+    }
+
+    /** Whether any term looks behind the bottlenecks. */
+    public boolean usesBottleneck() {
+        return (identity + metric) * outputs.representation > 0
+                || of(LossTerm.SELF_DISTILLATION) + of(LossTerm.CROSS_DISTILLATION) > 0
+                || of(LossTerm.VARIATIONAL_MUTUAL_LEARNING) + comparators.sum() > 0;
     }
 
     /** The same with another beta, for a ramp over the first epochs. */
@@ -76,7 +140,7 @@ public record LossWeights(
                 selfDistillation,
                 crossDistillation,
                 variationalMutualLearning,
-                specificOutput,
-                sharedOutput);
+                comparators,
+                outputs);
     }
 }

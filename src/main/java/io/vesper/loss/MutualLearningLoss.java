@@ -9,17 +9,11 @@ import ai.djl.ndarray.NDArray;
  * prediction, so each branch is drawn to the other one as it stands. See
  * <a href="https://arxiv.org/abs/1706.00384">Zhang et al. 2018</a>.
  */
-public final class MutualLearningLoss {
+public final class MutualLearningLoss implements MutualLearning {
     private static final double TEMPERATURE = 1;
 
-    /**
-     * Symmetric in its arguments.
-     *
-     * @param infraredLogits class logits from the infrared branch's observation, shape [B, C], float32
-     * @param visibleLogits class logits from the visible branch's observation, shape [B, C], float32
-     * @return the loss, shape [], &ge; 0 up to rounding; attached to the manager of {@code infraredLogits}
-     * @throws IllegalArgumentException if the shapes differ
-     */
+    /** Symmetric in its arguments. */
+    @Override
     public NDArray of(NDArray infraredLogits, NDArray visibleLogits) {
         NDArray towardsInfrared = Divergence.kl(infraredLogits, visibleLogits, TEMPERATURE);
         NDArray towardsVisible = Divergence.kl(visibleLogits, infraredLogits, TEMPERATURE);

@@ -12,9 +12,19 @@ import ai.djl.ndarray.NDArray;
  */
 public final class SelfDistillationLoss {
     private final double temperature;
+    private final DistillationForm form;
 
-    /** @param temperature divides both logits, greater than 0; 1 leaves them as they are */
+    /** With the paper's divergence. */
     public SelfDistillationLoss(double temperature) {
+        this(temperature, DistillationForm.DIVERGENCE);
+    }
+
+    /**
+     * @param temperature divides both logits, greater than 0; 1 leaves them as they are
+     * @param form the paper's divergence, or what the authors' program computes, which is negative
+     */
+    public SelfDistillationLoss(double temperature, DistillationForm form) {
+        this.form = form;
         this.temperature = Ranges.requirePositive("temperature of the self-distillation", temperature);
     }
 
@@ -30,6 +40,6 @@ public final class SelfDistillationLoss {
     }
 
     private NDArray distil(BranchLogits branch) {
-        return Divergence.kl(branch.observation(), branch.representation(), temperature);
+        return form.of(branch.observation(), branch.representation(), temperature);
     }
 }

@@ -17,24 +17,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>v is the feature behind the neck, whose shift stays 0; it feeds the classifier, the metric loss and the bottleneck alike.
  *
- * <p>Shapes: input [B, 3, H, W]; outputs v [B, D], its logits [B, C], z [B, Z], its logits [B, C].
+ * <p>Shapes: input [B, 3, H, W]; outputs v [B, D], its logits [B, C], then those of the bottleneck.
  */
 final class Branch extends AbstractBlock {
     private final Backbone backbone;
     private final BatchNorm neck;
     private final Linear classifier;
     private final InformationBottleneck bottleneck;
+    private boolean usesBottleneck = true;
 
     Branch(NetworkArchitecture architecture) {
         backbone = addChildBlock("encoder", new Backbone(architecture.backbone(), architecture.channelAttention()));
         neck = addChildBlock("neck", Layers.batchNorm(false));
         classifier = addChildBlock("classifier", Layers.classifier(architecture.numIdentities()));
-        bottleneck = addChildBlock(
-                "bottleneck", new InformationBottleneck(architecture.bottleneck(), architecture.numIdentities()));
+        bottleneck = addChildBlock("bottleneck", new InformationBottleneck(architecture));
     }
 
     Backbone backbone() {
         return backbone;
+    }
+
+    /** Whether what lies behind the observation is computed. */
+    void useBottleneck(boolean use) {
+        usesBottleneck = use;
     }
 
     @Override
@@ -43,9 +48,12 @@ final class Branch extends AbstractBlock {
         NDArray feature = Layers.apply(backbone, store, inputs.singletonOrThrow(), training);
         NDArray observation = Layers.consume(neck, store, feature, training);
         NDArray logits = Layers.apply(classifier, store, observation, training);
+        NDList outputs = new NDList(observation, logits);
+        if (!usesBottleneck) {
+            return outputs;
+        }
         // The observation is not detached: the bottleneck's losses train the backbone too.
-        NDList representation = bottleneck.forward(store, new NDList(observation), training);
-        return new NDList(observation, logits, representation.get(0), representation.get(1));
+        return outputs.addAll(bottleneck.forward(store, new NDList(observation), training));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.vesper.network;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -18,8 +19,8 @@ import java.util.Map;
  * The network of <a href="https://arxiv.org/abs/2104.02862">Tian et al. 2021</a>: a visible-specific, an infrared-specific and a
  * shared branch of equal architecture, no weight in common.
  *
- * <p>Mixed routing, as in the authors' code: every picture of a batch, of either modality, takes all four passes. Random initial
- * weights follow from the engine's seed at construction. Owns its memory; used by one thread at a time.
+ * <p>Computes all of it unless told to {@link #use} less. Random initial weights follow from the engine's seed at construction.
+ * Owns its memory; used by one thread at a time.
  */
 public final class CrossModalNetwork implements AutoCloseable {
     private static final Shape INITIAL_SHAPE = new Shape(1, 3, 64, 32);
@@ -31,6 +32,7 @@ public final class CrossModalNetwork implements AutoCloseable {
     private final Branch infrared;
     private final Branch shared;
     private final Map<String, Parameter> parameters;
+    private Passes passes = Passes.ALL;
 
     /**
      * Builds a network with random weights.
@@ -67,22 +69,67 @@ public final class CrossModalNetwork implements AutoCloseable {
     }
 
     /**
-     * Runs all four passes.
+     * Leaves out what a training does not need: it is not computed, and its weights stay as they are.
      *
-     * @param images normalised pictures of either modality, shape [B, 3, H, W], float32; results belong to their manager
+     * @param needed what is computed from now on
+     */
+    public void use(Passes needed) {
+        passes = needed;
+        for (Branch branch : List.of(visible, infrared, shared)) {
+            branch.useBottleneck(needed.bottleneck());
+        }
+        parameters.forEach((name, parameter) -> {
+            if (!needed.reach(name)) {
+                parameter.freeze(true);
+            }
+        });
+    }
+
+    /**
+     * Runs the passes in use.
+     *
+     * @param images normalised pictures, shape [B, 3, H, W], float32; results belong to their manager. With split routing the first
+     *     half is visible, the second infrared
      * @param training true for batch statistics and dropout; false for running statistics
-     * @return eight outputs, B rows each
+     * @return their outputs
      */
     public NetworkOutput forward(NDArray images, boolean training) {
+        return switch (passes.routing()) {
+            case MIXED -> mixed(images, training);
+            case SPLIT -> split(images, training);
+        };
+    }
+
+    private NetworkOutput mixed(NDArray images, boolean training) {
         NDArray luminance = Luminance.of(images);
-        BranchOutput inColour = pass(shared, images, training);
-        BranchOutput inLuminance = pass(shared, luminance, training);
+        BranchOutput inColour = passes.shared() ? pass(shared, images, training) : null;
+        BranchOutput inLuminance = passes.shared() ? pass(shared, luminance, training) : null;
         return new NetworkOutput(
-                pass(visible, images, training), pass(infrared, luminance, training), inColour, inLuminance);
+                passes.specific() ? pass(visible, images, training) : null,
+                passes.specific() ? pass(infrared, luminance, training) : null,
+                inColour,
+                inLuminance);
+    }
+
+    /** One pass of the shared branch sees both modalities, so that its batch statistics are those it is used with. */
+    private NetworkOutput split(NDArray images, boolean training) {
+        NDList halves = images.split(2); // [B, 3, H, W] -> 2 x [B / 2, 3, H, W]
+        NDArray inColour = halves.get(0);
+        NDArray luminance = Luminance.of(halves.get(1));
+        BranchOutput[] both = {null, null};
+        if (passes.shared()) {
+            both = pass(shared, NDArrays.concat(new NDList(inColour, luminance)), training)
+                    .halves();
+        }
+        return new NetworkOutput(
+                passes.specific() ? pass(visible, inColour, training) : null,
+                passes.specific() ? pass(infrared, luminance, training) : null,
+                both[0],
+                both[1]);
     }
 
     private BranchOutput pass(Branch branch, NDArray images, boolean training) {
-        return BranchOutput.of(branch.forward(store, new NDList(images), training));
+        return new BranchOutput(branch.forward(store, new NDList(images), training));
     }
 
     /**

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.network.FoldedConvolution.LayerNames;
+import java.util.Arrays;
 import java.util.List;
 
 /** One branch for inference, from image to observation v and representation z; the classifiers are left out. */
@@ -30,7 +31,7 @@ final class FoldedBranch {
         bottleneck = List.of(
                 folded(manager, source, new LayerNames(mlp + "0", mlp + "1")),
                 folded(manager, source, new LayerNames(mlp + "3", mlp + "4")),
-                plain(manager, source, mlp + "6"));
+                means(manager, source, mlp + "6", architecture.bottleneck().representation()));
     }
 
     private static Layer folded(NDManager manager, TensorSource source, LayerNames names) {
@@ -41,10 +42,12 @@ final class FoldedBranch {
                 manager.create(norm.shiftOf(source.values(names.layer() + ".bias"))));
     }
 
-    private static Layer plain(NDManager manager, TensorSource source, String name) {
-        Shape shape = new Shape(source.shape(name + ".weight"));
-        return new Layer(
-                manager.create(source.values(name + ".weight"), shape), manager.create(source.values(name + ".bias")));
+    /** The last layer; of a stochastic one the rows that yield means. */
+    private static Layer means(NDManager manager, TensorSource source, String name, int dimension) {
+        long inputs = source.shape(name + ".weight")[1];
+        float[] weight = Arrays.copyOf(source.values(name + ".weight"), Math.toIntExact(dimension * inputs));
+        float[] bias = Arrays.copyOf(source.values(name + ".bias"), dimension);
+        return new Layer(manager.create(weight, new Shape(dimension, inputs)), manager.create(bias));
     }
 
     /**

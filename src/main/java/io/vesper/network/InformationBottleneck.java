@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The information bottleneck: an observation v becomes a representation z, and z predicts the identity, p(y|z).
  *
- * <p>{@code z = linear(relu(bn(linear(relu(bn(linear(v)))))))}, deterministic; the classifier on it is linear, batch norm, leaky
+ * <p>{@code z = linear(relu(bn(linear(relu(bn(linear(v)))))))}, deterministic as in the authors' program; the classifier on it is linear, batch norm, leaky
  * ReLU (0.1), dropout (0.5), linear. Paper: section 3.2, as the authors' code builds it.
  *
- * <p>Shapes: input v [B, D]; outputs z [B, Z] and its logits [B, C].
+ * <p>A stochastic bottleneck, as other methods have, ends in means and deviations instead, {@code sigma = softplus(s - 5)}, and
+ * draws {@code z = mu + sigma * noise} in training; in evaluation z is the mean. See
+ * <a href="https://arxiv.org/abs/1612.00410">Alemi et al. 2017</a>, section 4.
+ *
+ * <p>Shapes: input v [B, D]; outputs z [B, Z], its logits [B, C], and if stochastic the means and deviations, both [B, Z].
  */
 final class InformationBottleneck extends AbstractBlock {
     private static final float LEAK = 0.1f;
     private static final float DROPOUT = 0.5f;
+    /** Deviations start near 0.007, so that a training begins almost as without noise. */
+    private static final float DEVIATION_SHIFT = 5;
 
     private final Block first;
     private final Block firstNorm;
@@ -35,18 +41,22 @@ final class InformationBottleneck extends AbstractBlock {
     private final Block hiddenNorm;
     private final Block dropout;
     private final Block classifier;
+    private final BottleneckWidths widths;
+    private final boolean stochastic;
 
-    InformationBottleneck(BottleneckWidths widths, int numIdentities) {
+    InformationBottleneck(NetworkArchitecture architecture) {
+        widths = architecture.bottleneck();
+        stochastic = architecture.stochasticBottleneck();
         first = addChildBlock("mlp.0", Layers.linear(widths.first()));
         firstNorm = addChildBlock("mlp.1", Layers.scatteredBatchNorm());
         second = addChildBlock("mlp.3", Layers.linear(widths.second()));
         secondNorm = addChildBlock("mlp.4", Layers.scatteredBatchNorm());
-        last = addChildBlock("mlp.6", Layers.linear(widths.representation()));
+        last = addChildBlock("mlp.6", Layers.linear(architecture.bottleneckOutputs()));
         hidden = addChildBlock("classifier.0", Layers.classifier(widths.classifier()));
         hiddenNorm = addChildBlock("classifier.1", Layers.batchNorm());
         dropout =
                 addChildBlock("classifier.3", Dropout.builder().optRate(DROPOUT).build());
-        classifier = addChildBlock("classifier.4", Layers.classifier(numIdentities));
+        classifier = addChildBlock("classifier.4", Layers.classifier(architecture.numIdentities()));
     }
 
     @Override
@@ -57,8 +67,21 @@ final class InformationBottleneck extends AbstractBlock {
         x = Layers.relu(Layers.consume(firstNorm, store, x, training));
         x = Layers.consume(second, store, x, training);
         x = Layers.relu(Layers.consume(secondNorm, store, x, training));
-        NDArray representation = Layers.consume(last, store, x, training); // [B, D] -> [B, Z]
-        return new NDList(representation, logits(store, representation, training));
+        x = Layers.consume(last, store, x, training); // [B, D] -> [B, Z] or [B, 2 Z]
+        return stochastic ? draw(store, x, training) : new NDList(x, logits(store, x, training));
+    }
+
+    private NDList draw(ParameterStore store, NDArray parameters, boolean training) {
+        int dimension = widths.representation();
+        NDList halves = parameters.split(new long[] {dimension}, 1); // [B, 2 Z] -> 2 x [B, Z]
+        NDArray mean = halves.get(0);
+        NDArray deviation = Activation.softPlus(halves.get(1).sub(DEVIATION_SHIFT));
+        NDArray representation = mean;
+        if (training) {
+            NDArray noise = mean.getManager().randomNormal(mean.getShape());
+            representation = mean.add(deviation.mul(noise));
+        }
+        return new NDList(representation, logits(store, representation, training), mean, deviation);
     }
 
     private NDArray logits(ParameterStore store, NDArray representation, boolean training) {
@@ -72,7 +95,8 @@ final class InformationBottleneck extends AbstractBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        Shape[] representation = last.getOutputShapes(secondShapes(inputShapes));
+        Shape outputs = last.getOutputShapes(secondShapes(inputShapes))[0];
+        Shape[] representation = {new Shape(outputs.get(0), widths.representation())};
         return new Shape[] {representation[0], classifier.getOutputShapes(hidden.getOutputShapes(representation))[0]};
     }
 
@@ -85,7 +109,9 @@ final class InformationBottleneck extends AbstractBlock {
         Shape[] shapes = inputShapes;
         for (Block block : getChildren().values()) {
             block.initialize(manager, dataType, shapes);
-            shapes = block.getOutputShapes(shapes);
+            shapes = block == last
+                    ? new Shape[] {new Shape(shapes[0].get(0), widths.representation())}
+                    : block.getOutputShapes(shapes);
         }
     }
 }

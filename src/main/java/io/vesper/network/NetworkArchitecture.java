@@ -6,10 +6,15 @@ package io.vesper.network;
  * @param backbone the same for all three branches
  * @param channelAttention whether attention blocks stand before the second and every later stage
  * @param bottleneck widths of the information bottleneck
+ * @param stochasticBottleneck whether the bottleneck yields a distribution to draw z from, as in the methods compared with
  * @param numIdentities classes C of the identity classifiers
  */
 public record NetworkArchitecture(
-        BackboneArchitecture backbone, boolean channelAttention, BottleneckWidths bottleneck, int numIdentities) {
+        BackboneArchitecture backbone,
+        boolean channelAttention,
+        BottleneckWidths bottleneck,
+        boolean stochasticBottleneck,
+        int numIdentities) {
 
     public NetworkArchitecture {
         if (numIdentities < 2) {
@@ -20,7 +25,13 @@ public record NetworkArchitecture(
 
     /** The published network, at C identities. */
     public static NetworkArchitecture paper(int numIdentities) {
-        return new NetworkArchitecture(BackboneArchitecture.RESNET50, false, BottleneckWidths.PAPER, numIdentities);
+        return new NetworkArchitecture(
+                BackboneArchitecture.RESNET50, false, BottleneckWidths.PAPER, false, numIdentities);
+    }
+
+    /** How many values the bottleneck's last layer yields: means and deviations where it is stochastic. */
+    int bottleneckOutputs() {
+        return stochasticBottleneck ? 2 * bottleneck.representation() : bottleneck.representation();
     }
 
     /**

@@ -12,9 +12,9 @@ import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.loss.LossTerms;
 import io.vesper.loss.LossWeights;
 import io.vesper.network.CrossModalNetwork;
+import io.vesper.network.Routing;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
-import io.vesper.person.Modality;
 import io.vesper.transform.Normalisation;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ final class NetworkTrainingRun implements TrainingRun {
         this.publisher = publisher;
         sampler = sampler(settings, dataset);
         loader = new BatchLoader(settings);
-        objective = new TrainingObjective(settings.loss());
+        objective = new TrainingObjective(settings.loss(), settings.passes().routing());
         adam = new Adam(
                 ParameterGroups.of(network, settings.optimiser()),
                 settings.optimiser().decoupled() ? AdamSettings.DECOUPLED : AdamSettings.COUPLED,
@@ -64,7 +64,7 @@ final class NetworkTrainingRun implements TrainingRun {
     public Map<String, Double> trainEpoch(int epoch, StepListener listener) {
         // Dropout draws from the engine's own random numbers, which must not depend on the epochs before.
         Engine.getInstance().setRandomSeed(seedOf(epoch));
-        List<CrossModalBatch> batches = sampler.epoch(epoch);
+        List<CrossModalBatch> batches = batches(epoch);
         double learningRate = settings.optimiser().schedule().inEpoch(epoch);
         EpochAverages averages = new EpochAverages();
         for (int step = 0; step < batches.size(); step++) {
@@ -76,6 +76,13 @@ final class NetworkTrainingRun implements TrainingRun {
             }
         }
         return averages.with(learningRate);
+    }
+
+    private List<CrossModalBatch> batches(int epoch) {
+        List<CrossModalBatch> batches = sampler.epoch(epoch);
+        return settings.passes().routing() == Routing.SPLIT
+                ? batches.stream().map(CrossModalBatch::byModality).toList()
+                : batches;
     }
 
     private int seedOf(int epoch) {
@@ -98,17 +105,11 @@ final class NetworkTrainingRun implements TrainingRun {
     }
 
     private LossTerms forward(NDManager scope, CrossModalBatch batch, float[] images, LossWeights weights) {
-        int count = batch.images().size();
         int height = settings.network().inputSize().height();
         int width = settings.network().inputSize().width();
-        boolean[] infrared = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            infrared[i] = batch.images().get(i).modality() == Modality.INFRARED;
-        }
-        NDArray labels = scope.create(
-                batch.identityLabels().stream().mapToLong(Integer::longValue).toArray());
-        NDArray pictures = scope.create(images, new Shape(count, 3, height, width));
-        return objective.of(network.forward(pictures, true), labels, scope.create(infrared), weights);
+        NDArray pictures = scope.create(images, new Shape(batch.images().size(), 3, height, width));
+        BatchLabels labels = BatchLabels.of(batch, settings.passes().routing(), scope);
+        return objective.of(network.forward(pictures, true), labels, weights);
     }
 
     private static void requireFinite(Map<String, Double> losses, int epoch, int step) {

@@ -79,6 +79,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
             if (state == null) {
                 initialise(network, settings, request);
             }
+            network.use(settings.passes());
             network.freezeStages(settings.network().frozenStages());
             ModelPublisher publisher = new ModelPublisher(models, settings, request);
             NetworkTrainingRun run = new NetworkTrainingRun(settings, dataset, network, publisher);

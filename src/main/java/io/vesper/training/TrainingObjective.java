@@ -1,86 +1,103 @@
 package io.vesper.training;
 
 import ai.djl.ndarray.NDArray;
-import io.vesper.loss.BatchHardTripletLoss;
 import io.vesper.loss.BranchLogits;
-import io.vesper.loss.Constants;
 import io.vesper.loss.CrossDistillationLoss;
-import io.vesper.loss.IdentityLoss;
+import io.vesper.loss.DistillationForm;
 import io.vesper.loss.LossTerm;
 import io.vesper.loss.LossTerms;
 import io.vesper.loss.LossWeights;
-import io.vesper.loss.MetricLoss;
+import io.vesper.loss.MutualLearning;
 import io.vesper.loss.MutualLearningLoss;
-import io.vesper.loss.RankedListLoss;
-import io.vesper.loss.RankedListSettings;
+import io.vesper.loss.Posterior;
 import io.vesper.loss.SelfDistillationLoss;
+import io.vesper.loss.SinkhornMutualLearningLoss;
 import io.vesper.loss.VariationalMutualLearningLoss;
+import io.vesper.loss.ViewDivergenceLoss;
+import io.vesper.loss.ViewInformationLoss;
 import io.vesper.network.BranchOutput;
 import io.vesper.network.NetworkOutput;
+import io.vesper.network.Routing;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The weighted sum of all loss terms over a network's outputs: {@code L_ReID + beta (L_VSD + L_VCD + L_VML)}, see
- * <a href="https://arxiv.org/abs/2104.02862">Tian et al. 2021</a>, eq. 16-17.
+ * <a href="https://arxiv.org/abs/2104.02862">Tian et al. 2021</a>, eq. 16-17, and the terms of the methods compared with.
  */
 final class TrainingObjective {
-    private final IdentityLoss identity;
-    private final MetricLoss metric;
-    private final MutualLearningLoss mutualLearning = new MutualLearningLoss();
+    private final OutputLosses outputs;
+    private final MutualLearning mutualLearning;
     private final SelfDistillationLoss selfDistillation;
     private final CrossDistillationLoss crossDistillation;
     private final VariationalMutualLearningLoss variationalMutualLearning = new VariationalMutualLearningLoss();
+    private final ViewDivergenceLoss viewDivergence = new ViewDivergenceLoss();
+    private final ViewInformationLoss viewInformation = new ViewInformationLoss();
 
-    TrainingObjective(TrainingSettings.Loss settings) {
-        identity = new IdentityLoss(settings.labelSmoothing());
-        metric = settings.metric().equals("ranked-list")
-                ? new RankedListLoss(RankedListSettings.DEFAULT)
-                : new BatchHardTripletLoss(settings.margin(), true);
-        selfDistillation = new SelfDistillationLoss(settings.temperature());
-        crossDistillation = new CrossDistillationLoss(settings.temperature(), settings.crossDistillationWeight());
+    TrainingObjective(TrainingSettings.Loss settings, Routing routing) {
+        outputs = new OutputLosses(settings, routing);
+        mutualLearning = settings.mutualLearning().equals("sinkhorn")
+                ? new SinkhornMutualLearningLoss()
+                : new MutualLearningLoss();
+        DistillationForm form = DistillationForm.of(settings.distillation());
+        selfDistillation = new SelfDistillationLoss(settings.temperature(), form);
+        crossDistillation = new CrossDistillationLoss(settings.temperature(), settings.crossDistillationWeight(), form);
     }
 
     /**
-     * @param output of a batch of B images
-     * @param identityLabels shape [B], int64
-     * @param infrared whether an infrared camera took the image, shape [B], boolean
+     * @param output of a batch of B pictures
+     * @param labels of the batch
      * @param weights of the terms; a term of weight 0 is not computed
      * @return every term that counts, and their weighted total
      */
-    LossTerms of(NetworkOutput output, NDArray identityLabels, NDArray infrared, LossWeights weights) {
-        Function<BranchOutput, NDArray> classify = branch -> identity.of(branch.observationLogits(), identityLabels)
-                .add(identity.of(branch.representationLogits(), identityLabels));
-        Function<BranchOutput, NDArray> arrange = branch -> metric.of(branch.observation(), identityLabels, infrared)
-                .add(metric.of(branch.representation(), identityLabels, infrared));
-        return LossTerms.weigh(
-                weights,
-                Map.of(
-                        LossTerm.IDENTITY, () -> overBranches(output, weights, classify),
-                        LossTerm.METRIC, () -> overBranches(output, weights, arrange),
-                        LossTerm.MUTUAL_LEARNING,
-                                () -> mutualLearning.of(
-                                        output.infrared().observationLogits(),
-                                        output.visible().observationLogits()),
-                        LossTerm.SELF_DISTILLATION,
-                                () -> selfDistillation.of(logits(output.infrared()), logits(output.visible())),
-                        LossTerm.CROSS_DISTILLATION,
-                                () -> crossDistillation.of(
-                                        logits(output.sharedInfrared()), logits(output.sharedVisible())),
-                        LossTerm.VARIATIONAL_MUTUAL_LEARNING,
-                                () -> variationalMutualLearning.of(
-                                        output.sharedInfrared().representationLogits(),
-                                        output.sharedVisible().representationLogits())));
+    LossTerms of(NetworkOutput output, BatchLabels labels, LossWeights weights) {
+        Map<LossTerm, Supplier<NDArray>> terms = new EnumMap<>(LossTerm.class);
+        terms.put(LossTerm.IDENTITY, () -> outputs.identity(output, labels, weights.outputs()));
+        terms.put(LossTerm.METRIC, () -> outputs.metric(output, labels, weights.outputs()));
+        terms.put(LossTerm.MUTUAL_LEARNING, () -> mutualLearning(output));
+        terms.put(LossTerm.SELF_DISTILLATION, () -> selfDistillation(output));
+        terms.put(LossTerm.CROSS_DISTILLATION, () -> crossDistillation(output));
+        terms.put(LossTerm.VARIATIONAL_MUTUAL_LEARNING, () -> variationalMutualLearning(output));
+        terms.put(LossTerm.PRIOR_DIVERGENCE, () -> outputs.priorDivergence(output, labels, weights.outputs()));
+        terms.put(LossTerm.VIEW_DIVERGENCE, () -> viewDivergence(output));
+        terms.put(LossTerm.VIEW_INFORMATION, () -> viewInformation(output));
+        return LossTerms.weigh(weights, terms);
     }
 
-    private static NDArray overBranches(
-            NetworkOutput output, LossWeights weights, Function<BranchOutput, NDArray> loss) {
-        NDArray specific = loss.apply(output.infrared()).add(loss.apply(output.visible()));
-        NDArray shared = loss.apply(output.sharedInfrared()).add(loss.apply(output.sharedVisible()));
-        return Constants.times(specific, weights.specificOutput()).add(Constants.times(shared, weights.sharedOutput()));
+    private NDArray mutualLearning(NetworkOutput output) {
+        return mutualLearning.of(
+                output.infrared().observationLogits(), output.visible().observationLogits());
+    }
+
+    private NDArray selfDistillation(NetworkOutput output) {
+        return selfDistillation.of(logits(output.infrared()), logits(output.visible()));
+    }
+
+    private NDArray crossDistillation(NetworkOutput output) {
+        return crossDistillation.of(logits(output.sharedInfrared()), logits(output.sharedVisible()));
+    }
+
+    private NDArray variationalMutualLearning(NetworkOutput output) {
+        return variationalMutualLearning.of(
+                output.sharedInfrared().representationLogits(),
+                output.sharedVisible().representationLogits());
+    }
+
+    private NDArray viewDivergence(NetworkOutput output) {
+        return viewDivergence.of(posterior(output.sharedInfrared()), posterior(output.sharedVisible()));
+    }
+
+    private NDArray viewInformation(NetworkOutput output) {
+        return viewInformation.of(
+                output.sharedInfrared().representation(), output.sharedVisible().representation());
     }
 
     private static BranchLogits logits(BranchOutput branch) {
         return new BranchLogits(branch.observationLogits(), branch.representationLogits());
+    }
+
+    private static Posterior posterior(BranchOutput branch) {
+        return new Posterior(branch.mean(), branch.deviation());
     }
 }

@@ -3,6 +3,7 @@ package io.vesper.training;
 import io.vesper.dataset.BatchShape;
 import io.vesper.loss.BatchHardTripletLoss;
 import io.vesper.loss.CrossDistillationLoss;
+import io.vesper.loss.DistillationForm;
 import io.vesper.loss.IdentityLoss;
 import io.vesper.loss.LossWeights;
 import io.vesper.loss.SelfDistillationLoss;
@@ -10,6 +11,8 @@ import io.vesper.network.BackboneArchitecture;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.network.NetworkArchitecture.BottleneckWidths;
+import io.vesper.network.Passes;
+import io.vesper.network.Routing;
 import io.vesper.network.VisibleInput;
 import io.vesper.optimiser.LearningRateSchedule;
 import io.vesper.transform.Augmentation;
@@ -35,6 +38,20 @@ public record TrainingSettings(
         if (epochs < 1 || epochs > 10_000) {
             throw new IllegalArgumentException("epochs (%d) must lie in 1 to 10000.".formatted(epochs));
         }
+        if (loss.weights().comparators().sum() > 0 && !network.stochasticBottleneck()) {
+            throw new IllegalArgumentException(
+                    "loss.weights.comparators look at a distribution, but network.stochasticBottleneck is (false). Maybe set it to true.");
+        }
+    }
+
+    /** What the loss looks at; everything else need not be computed. */
+    Passes passes() {
+        LossWeights weights = loss.weights();
+        return new Passes(
+                Routing.of(network.routing()),
+                weights.usesSpecificBranches(),
+                weights.usesSharedBranch(),
+                weights.usesBottleneck());
     }
 
     /** What is trained. */
@@ -42,6 +59,8 @@ public record TrainingSettings(
             String backbone,
             boolean channelAttention,
             BottleneckWidths bottleneck,
+            boolean stochasticBottleneck,
+            String routing,
             InputSize inputSize,
             String initialWeights,
             int frozenStages) {
@@ -53,6 +72,7 @@ public record TrainingSettings(
                 throw new IllegalArgumentException("network.frozenStages (%d) must lie in 0 to %d, the stages of %s."
                         .formatted(frozenStages, stages, backbone));
             }
+            Routing.of(routing);
             Choices.check("network.initialWeights", initialWeights, "none", "imagenet");
             if (initialWeights.equals("imagenet") && !backbone.startsWith("resnet50")) {
                 throw new IllegalArgumentException(
@@ -68,7 +88,11 @@ public record TrainingSettings(
 
         NetworkArchitecture architecture(int numIdentities) {
             return new NetworkArchitecture(
-                    BackboneArchitecture.named(backbone), channelAttention, bottleneck, numIdentities);
+                    BackboneArchitecture.named(backbone),
+                    channelAttention,
+                    bottleneck,
+                    stochasticBottleneck,
+                    numIdentities);
         }
     }
 
@@ -130,6 +154,8 @@ public record TrainingSettings(
             double labelSmoothing,
             String metric,
             double margin,
+            String mutualLearning,
+            String distillation,
             double temperature,
             double crossDistillationWeight,
             int rampEpochs,
@@ -138,8 +164,9 @@ public record TrainingSettings(
             Choices.check("loss.metric", metric, "ranked-list", "batch-hard-triplet");
             new IdentityLoss(labelSmoothing);
             new BatchHardTripletLoss(margin, true);
+            Choices.check("loss.mutualLearning", mutualLearning, "divergence", "sinkhorn");
             new SelfDistillationLoss(temperature);
-            new CrossDistillationLoss(temperature, crossDistillationWeight);
+            new CrossDistillationLoss(temperature, crossDistillationWeight, DistillationForm.of(distillation));
             if (rampEpochs < 0) {
                 throw new IllegalArgumentException("loss.rampEpochs (%d) must be at least 0.".formatted(rampEpochs));
             }

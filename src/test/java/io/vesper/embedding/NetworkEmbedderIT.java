@@ -44,7 +44,8 @@ class NetworkEmbedderIT {
     static void settleRunningStatistics() {
         Engine.getInstance().setRandomSeed(5);
         network = new CrossModalNetwork(
-                new NetworkArchitecture(BackboneArchitecture.SMALL, false, new BottleneckWidths(24, 20, 16, 8), 5),
+                new NetworkArchitecture(
+                        BackboneArchitecture.SMALL, false, new BottleneckWidths(24, 20, 16, 8), false, 5),
                 Device.cpu());
         try (NDManager scope = network.newSubManager()) {
             NDArray batch = scope.randomNormal(new Shape(8, 3, 64, 32));

@@ -42,14 +42,16 @@ class CrossDistillationLossIT {
 
     @Test
     void weightOneIsThePlainSum() {
-        ofOracle(new CrossDistillationLoss(1, 1)).assertValue("vcd.loss_unhalved");
+        ofOracle(new CrossDistillationLoss(1, 1, DistillationForm.DIVERGENCE)).assertValue("vcd.loss_unhalved");
     }
 
     @Test
     void eachRepresentationLearnsFromTheOtherModality() {
-        Differentiated towardsInfrared = loss(new CrossDistillationLoss(1, 1), VSH_Z, ISH_Z, VSH_V, VSH_Z);
+        Differentiated towardsInfrared =
+                loss(new CrossDistillationLoss(1, 1, DistillationForm.DIVERGENCE), VSH_Z, ISH_Z, VSH_V, VSH_Z);
         towardsInfrared.assertValue("vcd.KL_vV_zI");
-        Differentiated towardsVisible = loss(new CrossDistillationLoss(1, 1), ISH_V, ISH_Z, ISH_Z, VSH_Z);
+        Differentiated towardsVisible =
+                loss(new CrossDistillationLoss(1, 1, DistillationForm.DIVERGENCE), ISH_V, ISH_Z, ISH_Z, VSH_Z);
         towardsVisible.assertValue("vcd.KL_vI_zV");
     }
 
@@ -74,7 +76,7 @@ class CrossDistillationLossIT {
                 .isThrownBy(() -> new CrossDistillationLoss(value))
                 .withMessageContaining("temperature of the cross-distillation (" + value + ")");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CrossDistillationLoss(1, value))
+                .isThrownBy(() -> new CrossDistillationLoss(1, value, DistillationForm.DIVERGENCE))
                 .withMessageContaining("weight of the cross-distillation (" + value + ")");
     }
 }

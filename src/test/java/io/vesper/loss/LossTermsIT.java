@@ -33,7 +33,9 @@ class LossTermsIT {
         Map<LossTerm, Supplier<NDArray>> terms = allNotAsked();
         try (NDManager manager = NDManager.newBaseManager()) {
             terms.put(LossTerm.METRIC, () -> manager.create(3f));
-            LossTerms weighed = LossTerms.weigh(new LossWeights(0, 2, 0, 2, 0, 0, 0, 0.5, 0.25), terms);
+            LossTerms weighed = LossTerms.weigh(
+                    new LossWeights(0, 2, 0, 2, 0, 0, 0, LossWeights.Comparators.NONE, LossWeights.Outputs.DEFAULT),
+                    terms);
             assertThat(weighed.byName()).containsExactly(entry("metric", 3.0), entry("total", 6.0));
         }
     }
@@ -47,7 +49,8 @@ class LossTermsIT {
             Map<LossTerm, Supplier<NDArray>> terms = allNotAsked();
             terms.put(LossTerm.IDENTITY, () -> input.mul(2f));
             terms.put(LossTerm.VARIATIONAL_MUTUAL_LEARNING, () -> input.mul(10f));
-            LossWeights weights = new LossWeights(1, 0, 0, 3, 0, 0, 0.5, 0.5, 0.25);
+            LossWeights weights =
+                    new LossWeights(1, 0, 0, 3, 0, 0, 0.5, LossWeights.Comparators.NONE, LossWeights.Outputs.DEFAULT);
             collector.backward(LossTerms.weigh(weights, terms).total());
             assertThat(input.getGradient().getFloat()).isEqualTo(1 * 2 + 3 * 0.5f * 10);
         }

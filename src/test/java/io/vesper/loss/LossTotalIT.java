@@ -19,8 +19,10 @@ class LossTotalIT {
         IdentityLoss loss = new IdentityLoss(Oracle.number("ce_label_smooth.eps"));
         NDArray labels = manager.create(Oracle.integers("labels"));
         return Oracle.node("ce_all").propertyNames().stream()
-                .map(output -> loss.of(logits(manager, output), labels)
-                        .mul((float) (SHARED.contains(output) ? weights.sharedOutput() : weights.specificOutput())))
+                .map(output -> loss.of(logits(manager, output), labels).mul((float)
+                        (SHARED.contains(output)
+                                ? weights.outputs().shared()
+                                : weights.outputs().specific())))
                 .reduce(NDArray::add)
                 .orElseThrow();
     }
@@ -28,7 +30,9 @@ class LossTotalIT {
     private static NDArray metric(NDManager manager, LossWeights weights) {
         double sum = Oracle.node("total.metric_per_output").propertyNames().stream()
                 .mapToDouble(output -> Oracle.number("total.metric_per_output." + output)
-                        * (SHARED.contains(output) ? weights.sharedOutput() : weights.specificOutput()))
+                        * (SHARED.contains(output)
+                                ? weights.outputs().shared()
+                                : weights.outputs().specific()))
                 .sum();
         return manager.create((float) sum);
     }
@@ -66,7 +70,15 @@ class LossTotalIT {
 
     private static LossWeights weights(double alpha, double beta) {
         return new LossWeights(
-                1, 1, alpha, beta, 1, 1, 1, Oracle.number("branch_weights.i_v"), Oracle.number("branch_weights.ish_v"));
+                1,
+                1,
+                alpha,
+                beta,
+                1,
+                1,
+                1,
+                LossWeights.Comparators.NONE,
+                new LossWeights.Outputs(Oracle.number("branch_weights.i_v"), Oracle.number("branch_weights.ish_v"), 1));
     }
 
     @ParameterizedTest

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LossWeightsTest {
-    private static final LossWeights DISTINCT = new LossWeights(2, 3, 5, 7, 11, 13, 17, 0.5, 0.25);
+    private static final LossWeights DISTINCT =
+            new LossWeights(2, 3, 5, 7, 11, 13, 17, LossWeights.Comparators.NONE, LossWeights.Outputs.DEFAULT);
 
     @Test
     void betaWeighsTheThreeVariationalTerms() {
@@ -30,13 +31,15 @@ class LossWeightsTest {
 
     @Test
     void anotherBetaLeavesTheOtherWeights() {
-        assertThat(DISTINCT.withVariational(1)).isEqualTo(new LossWeights(2, 3, 5, 1, 11, 13, 17, 0.5, 0.25));
+        assertThat(DISTINCT.withVariational(1))
+                .isEqualTo(new LossWeights(
+                        2, 3, 5, 1, 11, 13, 17, LossWeights.Comparators.NONE, LossWeights.Outputs.DEFAULT));
     }
 
     @Test
     void theOutputsWeighAsInTheOracle() {
-        assertThat(LossWeights.DEFAULT.specificOutput()).isEqualTo(Oracle.number("branch_weights.v_z"));
-        assertThat(LossWeights.DEFAULT.sharedOutput()).isEqualTo(Oracle.number("branch_weights.vsh_z"));
+        assertThat(LossWeights.DEFAULT.outputs().specific()).isEqualTo(Oracle.number("branch_weights.v_z"));
+        assertThat(LossWeights.DEFAULT.outputs().shared()).isEqualTo(Oracle.number("branch_weights.vsh_z"));
         assertThat(LossWeights.DEFAULT.variational()).isEqualTo(Oracle.number("total.beta"));
     }
 
@@ -51,10 +54,12 @@ class LossWeightsTest {
     @Test
     void weightsOfNothingAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LossWeights(0, 0, 0, 2, 0, 0, 0, 0.5, 0.25))
+                .isThrownBy(() ->
+                        new LossWeights(0, 0, 0, 2, 0, 0, 0, LossWeights.Comparators.NONE, LossWeights.Outputs.DEFAULT))
                 .withMessageContaining("nothing to learn");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LossWeights(0, 0, 0, 0, 1, 1, 1, 0.5, 0.25))
+                .isThrownBy(() ->
+                        new LossWeights(0, 0, 0, 0, 1, 1, 1, LossWeights.Comparators.NONE, LossWeights.Outputs.DEFAULT))
                 .withMessageContaining("nothing to learn");
     }
 }

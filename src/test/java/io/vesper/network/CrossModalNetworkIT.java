@@ -26,12 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 class CrossModalNetworkIT {
     private static final BottleneckWidths NARROW = new BottleneckWidths(24, 20, 16, 8);
     private static final NetworkArchitecture SMALL =
-            new NetworkArchitecture(BackboneArchitecture.SMALL, true, NARROW, 5);
+            new NetworkArchitecture(BackboneArchitecture.SMALL, true, NARROW, false, 5);
 
     @Test
     void parameterCountsEqualThePublishedNetworks() {
         NetworkArchitecture published =
-                new NetworkArchitecture(BackboneArchitecture.RESNET50, true, BottleneckWidths.PAPER, 395);
+                new NetworkArchitecture(BackboneArchitecture.RESNET50, true, BottleneckWidths.PAPER, false, 395);
         JsonNode expected = oracle().at("/parameter_counts/C=395");
         try (CrossModalNetwork network = new CrossModalNetwork(published, Device.cpu())) {
             assertThat(count(network, ""))
@@ -172,7 +172,7 @@ class CrossModalNetworkIT {
 
     @Test
     void weightsOfAnotherShapeAreRefusedWhole() {
-        NetworkArchitecture other = new NetworkArchitecture(BackboneArchitecture.SMALL, true, NARROW, 6);
+        NetworkArchitecture other = new NetworkArchitecture(BackboneArchitecture.SMALL, true, NARROW, false, 6);
         try (CrossModalNetwork network = new CrossModalNetwork(SMALL, Device.cpu());
                 CrossModalNetwork stranger = new CrossModalNetwork(other, Device.cpu())) {
             float[] before = network.weights().values("visible.encoder.conv1.weight");

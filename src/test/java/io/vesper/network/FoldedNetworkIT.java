@@ -21,7 +21,7 @@ class FoldedNetworkIT {
     @CsvSource({"small,false", "resnet50-half,false", "resnet18,false", "small,true"})
     void theFoldedNetworkEqualsTheBlocksInEvaluation(String backbone, boolean attends) {
         NetworkArchitecture architecture =
-                new NetworkArchitecture(BackboneArchitecture.named(backbone), attends, NARROW, 5);
+                new NetworkArchitecture(BackboneArchitecture.named(backbone), attends, NARROW, false, 5);
         try (CrossModalNetwork network = new CrossModalNetwork(architecture, Device.cpu());
                 NDManager scope = network.newSubManager()) {
             float[] images = random(4 * 3 * 64 * 32, 3);

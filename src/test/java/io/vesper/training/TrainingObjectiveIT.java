@@ -12,6 +12,7 @@ import io.vesper.loss.RankedListLoss;
 import io.vesper.loss.RankedListSettings;
 import io.vesper.network.BranchOutput;
 import io.vesper.network.NetworkOutput;
+import io.vesper.network.Routing;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,8 @@ class TrainingObjectiveIT {
         Map<String, Double> one = terms(1, 1).byName();
         // Every output has the same features here, so the weighted sum is the sum of the weights: 4 * 0.5 + 4 * 0.25 =
         // 3.
-        double weights = 4 * LossWeights.DEFAULT.specificOutput() + 4 * LossWeights.DEFAULT.sharedOutput();
+        double weights = 4 * LossWeights.DEFAULT.outputs().specific()
+                + 4 * LossWeights.DEFAULT.outputs().shared();
         assertThat(weights).isEqualTo(3);
         assertThat(one.get("metric")).isCloseTo(weights * metricOfOneOutput(), within(1e-3));
     }
@@ -72,19 +74,11 @@ class TrainingObjectiveIT {
     private LossTerms terms(double alpha, double metric) {
         LossWeights plain = LossWeights.DEFAULT;
         LossWeights weights = new LossWeights(
-                1,
-                metric,
-                alpha,
-                oracle.at("/total/beta").asDouble(),
-                1,
-                1,
-                1,
-                plain.specificOutput(),
-                plain.sharedOutput());
+                1, metric, alpha, oracle.at("/total/beta").asDouble(), 1, 1, 1, plain.comparators(), plain.outputs());
         TrainingObjective objective =
-                new TrainingObjective(Presets.settings("paper", Map.of()).loss());
+                new TrainingObjective(Presets.settings("paper", Map.of()).loss(), Routing.MIXED);
         NetworkOutput output = new NetworkOutput(branch("v"), branch("i"), branch("vsh"), branch("ish"));
-        return objective.of(output, labels(), infrared(), weights);
+        return objective.of(output, new BatchLabels(rows(), rows(), rows()), weights);
     }
 
     private BranchOutput branch(String name) {
@@ -106,6 +100,10 @@ class TrainingObjectiveIT {
             infrared[i] = i % 2 == 1;
         }
         return manager.create(infrared);
+    }
+
+    private BatchLabels.Rows rows() {
+        return new BatchLabels.Rows(labels(), infrared());
     }
 
     private NDArray features() {

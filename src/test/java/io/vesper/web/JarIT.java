@@ -212,7 +212,7 @@ class JarIT {
         JarProcess.Output refused = run(folders, "train", "--preset", "papr");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.text())
-                .contains("preset (papr) is not one of demo, paper")
+                .contains("preset (papr) is not one of demo, paper, official")
                 .doesNotContain("\tat ");
     }
 
