@@ -31,4 +31,19 @@ public record CrossModalBatch(List<PersonImage> images, List<Integer> identityLa
                 order.stream().map(images::get).toList(),
                 order.stream().map(identityLabels::get).toList());
     }
+
+    /**
+     * Cuts the batch into smaller ones.
+     *
+     * @param count how many; must divide the number of identities in the batch
+     * @return {@code count} batches of whole identities, in order
+     */
+    public List<CrossModalBatch> parts(int count) {
+        int size = images.size() / count;
+        return IntStream.range(0, count)
+                .mapToObj(part -> new CrossModalBatch(
+                        images.subList(part * size, (part + 1) * size),
+                        identityLabels.subList(part * size, (part + 1) * size)))
+                .toList();
+    }
 }

@@ -100,6 +100,16 @@ public final class CrossModalNetwork implements AutoCloseable {
         };
     }
 
+    /**
+     * Runs the passes in use in evaluation, each picture through the branches of its own modality, however training routes it.
+     *
+     * @param images as with split routing: first the visible pictures, then as many infrared ones
+     * @return outputs of shape [B / 2, ...]
+     */
+    public NetworkOutput evaluatePairs(NDArray images) {
+        return split(images, false);
+    }
+
     private NetworkOutput mixed(NDArray images, boolean training) {
         NDArray luminance = Luminance.of(images);
         BranchOutput inColour = passes.shared() ? pass(shared, images, training) : null;

@@ -14,6 +14,8 @@ import io.vesper.transform.TrainingTransform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -21,27 +23,51 @@ import java.util.stream.IntStream;
 final class BatchLoader {
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     private final InputSize size;
+    private final ImageTransform evaluation;
     private final TrainingTransform transform;
     private final long seed;
 
     BatchLoader(TrainingSettings settings) {
         size = settings.network().inputSize();
-        transform = new TrainingTransform(new ImageTransform(size, Normalisation.IMAGENET), settings.augmentation());
+        evaluation = new ImageTransform(size, Normalisation.IMAGENET);
+        transform = new TrainingTransform(evaluation, settings.augmentation());
         seed = settings.seed();
     }
 
     /**
-     * @param batch B images
+     * @param parts of one step's batch, B images each
      * @param step counted over the whole run
-     * @return normalised pictures, shape [B, 3, H, W], row-major
+     * @return normalised pictures of each part, shape [B, 3, H, W], row-major
      */
-    float[] load(CrossModalBatch batch, long step) {
-        float[] images = new float[batch.images().size() * size.values()];
+    List<float[]> load(List<CrossModalBatch> parts, long step) {
         long stepSeed = new SplittableRandom(new SplittableRandom(seed).nextLong() + step).nextLong();
-        IntStream.range(0, batch.images().size())
+        List<float[]> loaded = new ArrayList<>();
+        int first = 0;
+        for (CrossModalBatch part : parts) {
+            loaded.add(pictures(part.images(), stepSeed + first));
+            first += part.images().size();
+        }
+        return loaded;
+    }
+
+    /**
+     * @param files B pictures
+     * @return the pictures as evaluation sees them, not augmented, shape [B, 3, H, W], row-major
+     */
+    float[] plain(List<PersonImage> files) {
+        float[] images = new float[files.size() * size.values()];
+        IntStream.range(0, files.size())
+                .parallel()
+                .forEach(i -> evaluation.writeTo(decode(files.get(i)), images, i * size.values()));
+        return images;
+    }
+
+    private float[] pictures(List<PersonImage> files, long firstSeed) {
+        float[] images = new float[files.size() * size.values()];
+        IntStream.range(0, files.size())
                 .parallel()
                 .forEach(i -> transform.writeTo(
-                        decode(batch.images().get(i)), images, i * size.values(), new SplittableRandom(stepSeed + i)));
+                        decode(files.get(i)), images, i * size.values(), new SplittableRandom(firstSeed + i)));
         return images;
     }
 

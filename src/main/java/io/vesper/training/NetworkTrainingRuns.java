@@ -1,6 +1,5 @@
 package io.vesper.training;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.vesper.checkpoint.CheckpointException;
 import io.vesper.checkpoint.NpzFile;
@@ -27,8 +26,11 @@ final class NetworkTrainingRuns implements TrainingRuns {
     private final TrainingDatasets datasets;
     private final ModelsFolder models;
     private final TrainingFolders folders;
+    private final TrainingDevice device;
 
-    NetworkTrainingRuns(TrainingDatasets datasets, ModelsFolder models, TrainingFolders folders) {
+    NetworkTrainingRuns(
+            TrainingDatasets datasets, ModelsFolder models, TrainingFolders folders, TrainingDevice device) {
+        this.device = device;
         this.datasets = datasets;
         this.models = models;
         this.folders = folders;
@@ -74,7 +76,8 @@ final class NetworkTrainingRuns implements TrainingRuns {
         PersonDataset dataset = datasets.read(request.dataset());
         int numIdentities = NetworkTrainingRun.sampler(settings, dataset).numIdentities();
         Engine.getInstance().setRandomSeed((int) (settings.seed() & Integer.MAX_VALUE));
-        CrossModalNetwork network = new CrossModalNetwork(settings.network().architecture(numIdentities), Device.cpu());
+        CrossModalNetwork network =
+                new CrossModalNetwork(settings.network().architecture(numIdentities), device.find());
         try {
             if (state == null) {
                 initialise(network, settings, request);

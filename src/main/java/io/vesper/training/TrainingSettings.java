@@ -97,7 +97,7 @@ public record TrainingSettings(
     }
 
     /** What a step learns from. */
-    public record Batches(int identitiesPerBatch, int imagesPerIdentity, int repeats) {
+    public record Batches(int identitiesPerBatch, int imagesPerIdentity, int repeats, int accumulation) {
         private static final int MAX_PAIRS = 1024;
 
         public Batches {
@@ -115,6 +115,11 @@ public record TrainingSettings(
                 throw new IllegalArgumentException(
                         "batch.imagesPerIdentity (%d) and batch.repeats (%d) must be at least 1."
                                 .formatted(imagesPerIdentity, repeats));
+            }
+            if (accumulation < 1 || identitiesPerBatch % accumulation != 0 || identitiesPerBatch / accumulation < 2) {
+                throw new IllegalArgumentException(
+                        "batch.accumulation (%d) must cut batch.identitiesPerBatch (%d) into parts of at least 2 identities."
+                                .formatted(accumulation, identitiesPerBatch));
             }
         }
 
@@ -181,8 +186,12 @@ public record TrainingSettings(
     }
 
     /** How the result is measured. */
-    public record Evaluation(String search, int shotsPerCamera, int trials) {
+    public record Evaluation(String search, int shotsPerCamera, int trials, int heldOutPairs) {
         public Evaluation {
+            if (heldOutPairs < 0) {
+                throw new IllegalArgumentException(
+                        "evaluation.heldOutPairs (%d) must be at least 0.".formatted(heldOutPairs));
+            }
             Choices.check("evaluation.search", search, "all", "indoor");
             if (shotsPerCamera < 1 || trials < 1) {
                 throw new IllegalArgumentException(

@@ -52,7 +52,7 @@ class NetworkTrainingRunIT {
     void open() {
         TrainingFolders folders = new TrainingFolders(folder.resolve("models"), folder.resolve("datasets"));
         registry = new ModelsFolder(new EmbeddingSettings(folders.modelsDir(), null));
-        runs = new NetworkTrainingRuns(new TrainingDatasets(folders), registry, folders);
+        runs = new NetworkTrainingRuns(new TrainingDatasets(folders), registry, folders, TrainingDevice.CPU);
     }
 
     @Test
