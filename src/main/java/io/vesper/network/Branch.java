@@ -33,6 +33,10 @@ final class Branch extends AbstractBlock {
         bottleneck = addChildBlock("bottleneck", new InformationBottleneck(architecture));
     }
 
+    InformationBottleneck bottleneck() {
+        return bottleneck;
+    }
+
     Backbone backbone() {
         return backbone;
     }

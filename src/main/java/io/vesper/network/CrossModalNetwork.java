@@ -23,6 +23,9 @@ import java.util.Map;
  * Owns its memory; used by one thread at a time.
  */
 public final class CrossModalNetwork implements AutoCloseable {
+    /** As the authors' program has it. */
+    public static final float DROPOUT_RATE = 0.5f;
+
     private static final Shape INITIAL_SHAPE = new Shape(1, 3, 64, 32);
 
     private final NetworkArchitecture architecture;
@@ -83,6 +86,11 @@ public final class CrossModalNetwork implements AutoCloseable {
                 parameter.freeze(true);
             }
         });
+    }
+
+    /** @param rate share of the hidden units that each classifier of a representation drops in training, in [0, 1) */
+    public void useDropout(float rate) {
+        List.of(visible, infrared, shared).forEach(branch -> branch.bottleneck().useDropout(rate));
     }
 
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The information bottleneck: an observation v becomes a representation z, and z predicts the identity, p(y|z).
  *
  * <p>{@code z = linear(relu(bn(linear(relu(bn(linear(v)))))))}, deterministic as in the authors' program; the classifier on it is linear, batch norm, leaky
- * ReLU (0.1), dropout (0.5), linear. Paper: section 3.2, as the authors' code builds it.
+ * ReLU (0.1), dropout, linear. Paper: section 3.2, as the authors' code builds it.
  *
  * <p>A stochastic bottleneck, as other methods have, ends in means and deviations instead, {@code sigma = softplus(s - 5)}, and
  * draws {@code z = mu + sigma * noise} in training; in evaluation z is the mean. See
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InformationBottleneck extends AbstractBlock {
     private static final float LEAK = 0.1f;
-    private static final float DROPOUT = 0.5f;
     /** Deviations start near 0.007, so that a training begins almost as without noise. */
     private static final float DEVIATION_SHIFT = 5;
 
@@ -39,10 +38,10 @@ final class InformationBottleneck extends AbstractBlock {
     private final Block last;
     private final Block hidden;
     private final Block hiddenNorm;
-    private final Block dropout;
     private final Block classifier;
     private final BottleneckWidths widths;
     private final boolean stochastic;
+    private float dropoutRate = CrossModalNetwork.DROPOUT_RATE;
 
     InformationBottleneck(NetworkArchitecture architecture) {
         widths = architecture.bottleneck();
@@ -54,9 +53,12 @@ final class InformationBottleneck extends AbstractBlock {
         last = addChildBlock("mlp.6", Layers.linear(architecture.bottleneckOutputs()));
         hidden = addChildBlock("classifier.0", Layers.classifier(widths.classifier()));
         hiddenNorm = addChildBlock("classifier.1", Layers.batchNorm());
-        dropout =
-                addChildBlock("classifier.3", Dropout.builder().optRate(DROPOUT).build());
         classifier = addChildBlock("classifier.4", Layers.classifier(architecture.numIdentities()));
+    }
+
+    /** Which share of the classifier's hidden units is dropped in training. */
+    void useDropout(float rate) {
+        dropoutRate = rate;
     }
 
     @Override
@@ -89,7 +91,7 @@ final class InformationBottleneck extends AbstractBlock {
         x = Layers.consume(hiddenNorm, store, x, training);
         NDArray activated = Activation.leakyRelu(x, LEAK);
         x.close();
-        x = Layers.consume(dropout, store, activated, training);
+        x = Dropout.dropout(activated, dropoutRate, training).singletonOrThrow();
         return Layers.consume(classifier, store, x, training); // [B, Z] -> [B, C]
     }
 

@@ -83,6 +83,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
                 initialise(network, settings, request);
             }
             network.use(settings.passes());
+            network.useDropout((float) settings.network().dropout());
             network.freezeStages(settings.network().frozenStages());
             ModelPublisher publisher = new ModelPublisher(models, settings, request);
             NetworkTrainingRun run = new NetworkTrainingRun(settings, dataset, network, publisher);

@@ -60,6 +60,7 @@ public record TrainingSettings(
             boolean channelAttention,
             BottleneckWidths bottleneck,
             boolean stochasticBottleneck,
+            double dropout,
             String routing,
             InputSize inputSize,
             String initialWeights,
@@ -73,6 +74,9 @@ public record TrainingSettings(
                         .formatted(frozenStages, stages, backbone));
             }
             Routing.of(routing);
+            if (!(dropout >= 0 && dropout < 1)) {
+                throw new IllegalArgumentException("network.dropout (%s) must lie in [0, 1).".formatted(dropout));
+            }
             Choices.check("network.initialWeights", initialWeights, "none", "imagenet");
             if (initialWeights.equals("imagenet") && !backbone.startsWith("resnet50")) {
                 throw new IllegalArgumentException(
