@@ -1,0 +1,22 @@
+package io.vesper.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import picocli.CommandLine.Option;
+
+/** Training settings given one by one. */
+final class SettingOptions {
+    @Option(names = "--set", description = "A training setting, for example optimiser.learningRate=0.001")
+    Map<String, String> overrides = new LinkedHashMap<>();
+
+    /** Values as YAML, as in the presets: 0.1 is a number and [1, 2] a list. */
+    Map<String, Object> typed() {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+        overrides.forEach((name, value) -> typed.put(name, yaml.load(value)));
+        return typed;
+    }
+}
