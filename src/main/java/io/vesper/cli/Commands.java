@@ -17,6 +17,7 @@ final class Commands implements IFactory {
         Map<Class<?>, Object> commands = Map.of(
                 ServeCommand.class, new ServeCommand(application),
                 TrainCommand.class, new TrainCommand(application),
+                AblateCommand.class, new AblateCommand(application),
                 EvaluateCommand.class, new EvaluateCommand(application),
                 EmbedCommand.class, new EmbedCommand(application));
         Object command = commands.get(type);

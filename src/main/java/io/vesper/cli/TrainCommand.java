@@ -5,13 +5,8 @@ import io.vesper.job.JobStatus;
 import io.vesper.training.TrainingJobs;
 import io.vesper.training.TrainingRequest;
 import io.vesper.training.TrainingRequest.InitialWeights;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +42,8 @@ final class TrainCommand implements Runnable {
     @Nullable
     Long seed;
 
-    @Option(names = "--set", description = "A training setting, for example optimiser.learningRate=0.001")
-    Map<String, String> overrides = new LinkedHashMap<>();
+    @Mixin
+    SettingOptions settings = new SettingOptions();
 
     @Option(names = "--init-model", description = "Start from a published model")
     @Nullable
@@ -82,11 +77,7 @@ final class TrainCommand implements Runnable {
         InitialWeights init = initialModel == null && initialWeights == null
                 ? null
                 : new InitialWeights(initialWeights, initialModel);
-        Map<String, Object> typed = new LinkedHashMap<>();
-        // YAML, as in the presets: 0.1 is a number and [1, 2] a list.
-        Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-        overrides.forEach((name, value) -> typed.put(name, yaml.load(value)));
-        return new TrainingRequest(dataset.reference(), preset, init, epochs, seed, typed, modelId, false);
+        return new TrainingRequest(dataset.reference(), preset, init, epochs, seed, settings.typed(), modelId, false);
     }
 
     private void out(String line) {

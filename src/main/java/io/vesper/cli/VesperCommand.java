@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
                 "Finds people across day and night cameras. Without a command it serves on http://localhost:8080.",
         mixinStandardHelpOptions = true,
         version = "vesper 0.1.0",
-        subcommands = {ServeCommand.class, TrainCommand.class, EvaluateCommand.class, EmbedCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            AblateCommand.class,
+            EmbedCommand.class
+        })
 public final class VesperCommand implements Runnable {
     private static final List<Class<? extends RuntimeException>> USER_ERRORS = List.of(
             IllegalArgumentException.class,

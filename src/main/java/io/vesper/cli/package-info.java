@@ -9,6 +9,7 @@
             "embedding",
             "evaluation",
             "training",
+            "ablation",
             "job"
         })
 @NullMarked

@@ -1,6 +1,7 @@
 package io.vesper.training;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -10,11 +11,22 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  *
  * @param epochs complete ones; 0 before the first
  * @param checksum of the state file written after the last of them
+ * @param best the weights that did best on the validation identities; null where none were tried
  */
-record Checkpoint(int epochs, long checksum) {
-    static final Checkpoint NONE = new Checkpoint(0, 0);
+record Checkpoint(int epochs, long checksum, @Nullable Best best) {
+    static final Checkpoint NONE = new Checkpoint(0, 0, null);
     private static final String EPOCHS = "epochs";
     private static final String CHECKSUM = "checksum";
+    private static final String BEST_EPOCHS = "best.epochs";
+    private static final String BEST_SCORE = "best.score";
+    private static final String BEST_CHECKSUM = "best.checksum";
+
+    /**
+     * @param epochs complete ones when the weights were saved
+     * @param score on the validation identities, higher is better
+     * @param checksum of the weights file
+     */
+    record Best(int epochs, double score, long checksum) {}
 
     /**
      * The furthest of all the job's executions. Not simply that of the last one: when a step is restarted, Spring Batch first
@@ -29,11 +41,19 @@ record Checkpoint(int epochs, long checksum) {
     }
 
     private static Checkpoint in(ExecutionContext context) {
-        return new Checkpoint(context.getInt(EPOCHS, 0), context.getLong(CHECKSUM, 0));
+        Best best = context.containsKey(BEST_EPOCHS)
+                ? new Best(context.getInt(BEST_EPOCHS), context.getDouble(BEST_SCORE), context.getLong(BEST_CHECKSUM))
+                : null;
+        return new Checkpoint(context.getInt(EPOCHS, 0), context.getLong(CHECKSUM, 0), best);
     }
 
     void putInto(ExecutionContext context) {
         context.putInt(EPOCHS, epochs);
         context.putLong(CHECKSUM, checksum);
+        if (best != null) {
+            context.putInt(BEST_EPOCHS, best.epochs);
+            context.putDouble(BEST_SCORE, best.score);
+            context.putLong(BEST_CHECKSUM, best.checksum);
+        }
     }
 }

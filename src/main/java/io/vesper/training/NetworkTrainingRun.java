@@ -1,6 +1,7 @@
 package io.vesper.training;
 
 import ai.djl.engine.Engine;
+import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.dataset.CrossModalBatch;
 import io.vesper.dataset.CrossModalSampler;
 import io.vesper.dataset.HeldOutImages;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a three-branch network. */
 final class NetworkTrainingRun implements TrainingRun {
@@ -57,7 +59,9 @@ final class NetworkTrainingRun implements TrainingRun {
 
     private static HeldOutImages heldOut(TrainingSettings settings, PersonDataset dataset) {
         return HeldOutImages.draw(
-                dataset.trainAndValidation(), settings.evaluation().heldOutPairs(), settings.seed());
+                settings.selection().isUsed() ? dataset.train() : dataset.trainAndValidation(),
+                settings.evaluation().heldOutPairs(),
+                settings.seed());
     }
 
     @Override
@@ -110,6 +114,24 @@ final class NetworkTrainingRun implements TrainingRun {
 
     void restore(Path state) {
         TrainingState.restore(state, network, adam);
+    }
+
+    @Override
+    public @Nullable Validation validate(int epoch) {
+        if (!settings.selection().isDue(epoch, settings.epochs())) {
+            return null;
+        }
+        return null; // WIRE
+    }
+
+    @Override
+    public void saveWeights(Path weights) {
+        TrainingState.saveWeights(weights, network);
+    }
+
+    @Override
+    public void useWeights(Path weights) {
+        network.load(SafetensorsFile.open(weights));
     }
 
     @Override

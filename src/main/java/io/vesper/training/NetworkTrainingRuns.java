@@ -71,6 +71,11 @@ final class NetworkTrainingRuns implements TrainingRuns {
     }
 
     @Override
+    public int epochs(TrainingRequest request) {
+        return Presets.settings(request).epochs();
+    }
+
+    @Override
     public TrainingRun open(TrainingRequest request, @Nullable Path state) {
         TrainingSettings settings = Presets.settings(request);
         PersonDataset dataset = datasets.read(request.dataset());

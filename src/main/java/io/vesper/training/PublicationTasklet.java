@@ -35,7 +35,7 @@ final class PublicationTasklet implements Tasklet {
         StepExecution step = contribution.getStepExecution();
         TrainingSession session = sessions.of(step);
         String modelId = TrainingJobs.modelIdOf(session.job().job(), session.request());
-        session.run().publish(modelId, evaluation.metricsOf(evaluationBefore(step)));
+        session.trained().publish(modelId, evaluation.metricsOf(evaluationBefore(step)));
         RunningJobs.setResult(step, Map.of("modelId", modelId));
         events.publishEvent(new ModelPublished(modelId, session.request().activate()));
         return RepeatStatus.FINISHED;

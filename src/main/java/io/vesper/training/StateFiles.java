@@ -1,9 +1,11 @@
 package io.vesper.training;
 
+import io.vesper.training.Checkpoint.Best;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,58 +14,98 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** The training states of one job: {@code epoch-<k>.safetensors} is the state after k complete epochs. */
-final class StateFiles {
+/**
+ * The files of one training job: {@code epoch-<k>.safetensors} is the state after k complete epochs, {@code best-<k>.safetensors} the
+ * weights then, where they were the best so far.
+ */
+public final class StateFiles {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
 
-    StateFiles(Path folder) {
+    public StateFiles(Path folder) {
         this.folder = folder;
     }
 
     /**
      * Writes the state after an epoch, all or nothing, and keeps it and the one before: until the new one's checkpoint is
      * committed, the one before is what a restart needs.
+     *
+     * @return its checksum
      */
-    Checkpoint write(int epochs, Consumer<Path> writer) {
+    public long writeState(int epochs, Consumer<Path> writer) {
+        return write(state(epochs), writer, state(epochs - 2));
+    }
+
+    /**
+     * Writes the weights after an epoch, all or nothing; those of the committed checkpoint stay as well.
+     *
+     * @param committed the best of the last checkpoint
+     * @return their checksum
+     */
+    Best writeBest(int epochs, double score, Consumer<Path> writer, @Nullable Best committed) {
+        long checksum = write(best(epochs), writer, best(epochs));
+        deleteBestBut(epochs, committed);
+        return new Best(epochs, score, checksum);
+    }
+
+    private long write(Path file, Consumer<Path> writer, Path outdated) {
         Path unfinished = folder.resolve("unfinished.safetensors");
-        Path file = file(epochs);
         try {
             writer.accept(unfinished);
             long checksum = checksum(unfinished);
             force(unfinished);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceNames();
-            Files.deleteIfExists(file(epochs - 2));
-            return new Checkpoint(epochs, checksum);
+            if (!outdated.equals(file)) {
+                Files.deleteIfExists(outdated);
+            }
+            return checksum;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The training state (%s) cannot be written. Maybe the disk is full.".formatted(file), e);
         }
     }
 
+    private void deleteBestBut(int epochs, @Nullable Best committed) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "best-*.safetensors")) {
+            for (Path file : files) {
+                boolean needed =
+                        file.equals(best(epochs)) || committed != null && file.equals(best(committed.epochs()));
+                if (!needed) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Outdated weights in (%s) cannot be deleted.".formatted(folder), e);
+        }
+    }
+
     /**
-     * The file of a checkpoint, found unharmed; null if no epoch is complete.
+     * The state after so many epochs, found unharmed; null if no epoch is complete.
      *
+     * @param checksum of the state when it was written
      * @throws IllegalStateException if the file is missing or its bytes have changed
      */
-    @Nullable
-    Path read(Checkpoint checkpoint) {
-        if (checkpoint.epochs() == 0) {
-            return null;
-        }
-        Path file = file(checkpoint.epochs());
+    public @Nullable Path readState(int epochs, long checksum) {
+        return epochs == 0 ? null : unharmed(state(epochs), checksum);
+    }
+
+    /** The file of the best weights, found unharmed. */
+    Path readBest(Best best) {
+        return unharmed(best(best.epochs()), best.checksum());
+    }
+
+    private static Path unharmed(Path file, long checksum) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException(
-                    "The training state (%s) of epoch %d is missing. Maybe vesper.data-dir is not the one the job ran with."
-                            .formatted(file, checkpoint.epochs()));
+                    "The training state (%s) is missing. Maybe vesper.data-dir is not the one the job ran with."
+                            .formatted(file));
         }
         try {
-            if (checksum(file) != checkpoint.checksum()) {
+            if (checksum(file) != checksum) {
                 throw new IllegalStateException(
-                        "The training state (%s) of epoch %d is not what was written. Maybe the disk is damaged."
-                                .formatted(file, checkpoint.epochs()));
+                        "The training state (%s) is not what was written. Maybe the disk is damaged.".formatted(file));
             }
             return file;
         } catch (IOException e) {
@@ -71,7 +113,11 @@ final class StateFiles {
         }
     }
 
-    private Path file(int epochs) {
+    private Path best(int epochs) {
+        return folder.resolve("best-" + epochs + ".safetensors");
+    }
+
+    private Path state(int epochs) {
         return folder.resolve("epoch-" + epochs + ".safetensors");
     }
 

@@ -2,9 +2,10 @@ package io.vesper.training;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One training run in memory: the network, its optimiser and its images. Used by one thread at a time. */
-interface TrainingRun extends AutoCloseable {
+public interface TrainingRun extends AutoCloseable {
     /** How many epochs the run has in all. */
     int epochs();
 
@@ -22,6 +23,27 @@ interface TrainingRun extends AutoCloseable {
 
     /** Writes weights, optimiser moments and step count to a file, all or nothing. */
     void save(Path state);
+
+    /**
+     * Tries the network on the dataset's validation identities, if the settings choose the best epoch and it is due.
+     *
+     * @param epoch 0-based, the last complete one
+     * @return null if it is not
+     */
+    @Nullable
+    Validation validate(int epoch);
+
+    /**
+     * @param score to choose by, higher is better
+     * @param metrics by name, for people
+     */
+    record Validation(double score, Map<String, Double> metrics) {}
+
+    /** Writes the weights alone to a file, all or nothing. */
+    void saveWeights(Path weights);
+
+    /** Goes back to weights that were saved; only to evaluate and publish them. */
+    void useWeights(Path weights);
 
     /**
      * Evaluates the network on the dataset's test identities.

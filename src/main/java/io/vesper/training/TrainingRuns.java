@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Opens training runs; an interface so that the job is tested without a network. */
-interface TrainingRuns {
+public interface TrainingRuns {
     /**
      * Checks a request before it is queued: dataset, preset and overrides.
      *
      * @throws IllegalArgumentException naming the value and the rule it breaks
      */
     void check(TrainingRequest request);
+
+    /** How many epochs the run of a request has. */
+    int epochs(TrainingRequest request);
 
     /**
      * Opens a run.

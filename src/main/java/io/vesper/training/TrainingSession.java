@@ -1,7 +1,11 @@
 package io.vesper.training;
 
 import io.vesper.job.RunningJob;
+import io.vesper.training.Checkpoint.Best;
+import io.vesper.training.TrainingRun.Validation;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +19,7 @@ final class TrainingSession implements AutoCloseable {
     private final TrainingRun run;
     private final TrainingProgress progress;
     private Checkpoint checkpoint;
+    private boolean holdsBest;
 
     /** Goes on from a checkpoint, or begins. */
     TrainingSession(RunningJob job, TrainingRequest request, Checkpoint checkpoint, TrainingRuns runs) {
@@ -22,7 +27,7 @@ final class TrainingSession implements AutoCloseable {
         this.files = new StateFiles(job.folder());
         this.request = request;
         this.checkpoint = checkpoint;
-        this.run = runs.open(request, files.read(checkpoint));
+        this.run = runs.open(request, files.readState(checkpoint.epochs(), checkpoint.checksum()));
         this.progress = new TrainingProgress(job, checkpoint.epochs(), run.epochs(), System::nanoTime);
     }
 
@@ -34,7 +39,12 @@ final class TrainingSession implements AutoCloseable {
         return request;
     }
 
-    TrainingRun run() {
+    /** The run to evaluate and publish: with the weights that did best on the validation identities, where they were tried. */
+    TrainingRun trained() {
+        if (checkpoint.best() != null && !holdsBest) {
+            run.useWeights(files.readBest(checkpoint.best()));
+            holdsBest = true;
+        }
         return run;
     }
 
@@ -45,12 +55,26 @@ final class TrainingSession implements AutoCloseable {
     /** Trains the next epoch and puts its state on disk; it counts once the returned checkpoint is committed. */
     Checkpoint trainEpoch() {
         int epoch = checkpoint.epochs();
-        Map<String, Double> means = run.trainEpoch(epoch, progress);
-        checkpoint = files.write(epoch + 1, run::save);
+        Map<String, Double> means = new LinkedHashMap<>(run.trainEpoch(epoch, progress));
+        Best best = best(epoch, means);
+        checkpoint = new Checkpoint(epoch + 1, files.writeState(epoch + 1, run::save), best);
         job.record(epoch + 1, means);
         progress.onEpoch(epoch + 1, means);
         log.info("Job {}: epoch {} of {}: {}", job.job().id(), epoch + 1, run.epochs(), means);
         return checkpoint;
+    }
+
+    /** Tries the weights on the validation identities, where that is due, and keeps them if they do better than all before. */
+    private @Nullable Best best(int epoch, Map<String, Double> means) {
+        Best soFar = checkpoint.best();
+        Validation validation = run.validate(epoch);
+        if (validation == null) {
+            return soFar;
+        }
+        means.putAll(validation.metrics());
+        return soFar == null || validation.score() > soFar.score()
+                ? files.writeBest(epoch + 1, validation.score(), run::saveWeights, soFar)
+                : soFar;
     }
 
     @Override

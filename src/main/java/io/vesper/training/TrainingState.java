@@ -34,6 +34,14 @@ final class TrainingState {
         }
     }
 
+    static void saveWeights(Path file, CrossModalNetwork network) {
+        try {
+            SafetensorsWriter.write(file, network.weights(), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The weights (%s) cannot be written.".formatted(file), e);
+        }
+    }
+
     static void restore(Path file, CrossModalNetwork network, Adam adam) {
         SafetensorsFile saved = SafetensorsFile.open(file);
         String steps = saved.metadata().get(STEPS);

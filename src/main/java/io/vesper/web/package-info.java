@@ -9,7 +9,8 @@
             "index",
             "gallery",
             "job",
-            "training"
+            "training",
+            "ablation"
         })
 @NullMarked
 package io.vesper.web;

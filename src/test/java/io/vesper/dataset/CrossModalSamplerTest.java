@@ -117,4 +117,29 @@ class CrossModalSamplerTest {
     private static CrossModalSampler sampler(int identities, int imagesPerModality, int repeats) {
         return new CrossModalSampler(PersonImages.of(identities, imagesPerModality), FOUR_OF_EACH, repeats, 1);
     }
+
+    @Test
+    void byModalityPairsTheSameIdentities() {
+        CrossModalBatch batch = sampler(32, 6, 1).epoch(0).get(0).byModality();
+        int half = batch.images().size() / 2;
+        for (int k = 0; k < half; k++) {
+            assertThat(batch.images().get(k).modality()).isEqualTo(Modality.VISIBLE);
+            assertThat(batch.images().get(half + k).modality()).isEqualTo(Modality.INFRARED);
+            assertThat(batch.identityLabels().get(half + k))
+                    .isEqualTo(batch.identityLabels().get(k));
+            assertThat(batch.images().get(half + k).person())
+                    .isEqualTo(batch.images().get(k).person());
+        }
+    }
+
+    @Test
+    void partsHoldWholeIdentitiesInOrder() {
+        CrossModalBatch batch = sampler(32, 6, 1).epoch(0).get(0);
+        List<CrossModalBatch> parts = batch.parts(4);
+        assertThat(parts)
+                .hasSize(4)
+                .allSatisfy(
+                        part -> assertThat(Set.copyOf(part.identityLabels())).hasSize(4));
+        assertThat(parts.stream().flatMap(part -> part.images().stream())).containsExactlyElementsOf(batch.images());
+    }
 }

@@ -68,6 +68,11 @@ public final class FakeRuns implements TrainingRuns {
     }
 
     @Override
+    public int epochs(TrainingRequest request) {
+        return request.epochs();
+    }
+
+    @Override
     public TrainingRun open(TrainingRequest request, @Nullable Path state) {
         open++;
         return new FakeRun(request, state == null ? new double[] {1, 2, 3, 4} : read(state));
@@ -132,6 +137,24 @@ public final class FakeRuns implements TrainingRuns {
         @Override
         public void save(Path state) {
             write(state, bytes());
+        }
+
+        /** By the third number, every second epoch. */
+        @Override
+        public @Nullable Validation validate(int epoch) {
+            return request.overrides().containsKey("selection") && epoch % 2 == 1
+                    ? new Validation(weights[2], Map.of("validationScore", weights[2]))
+                    : null;
+        }
+
+        @Override
+        public void saveWeights(Path file) {
+            write(file, bytes());
+        }
+
+        @Override
+        public void useWeights(Path file) {
+            System.arraycopy(read(file), 0, weights, 0, weights.length);
         }
 
         @Override

@@ -92,7 +92,7 @@ class TrainingRestartIT {
 
         assertThat(app.restart(failed).error())
                 .isEqualTo(
-                        "The training state (%s) of epoch 2 is missing."
+                        "The training state (%s) is missing."
                                 + " Maybe vesper.data-dir is not the one the job ran with.",
                         state);
     }
@@ -107,9 +107,7 @@ class TrainingRestartIT {
         Files.write(state, bytes);
 
         assertThat(app.restart(failed).error())
-                .isEqualTo(
-                        "The training state (%s) of epoch 2 is not what was written. Maybe the disk is damaged.",
-                        state);
+                .isEqualTo("The training state (%s) is not what was written. Maybe the disk is damaged.", state);
     }
 
     @Test
