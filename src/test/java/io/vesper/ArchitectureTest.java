@@ -33,6 +33,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.vesper.person..",
                     "io.vesper.dataset..",
+                    "io.vesper.protocol..",
+                    "io.vesper.check..",
                     "io.vesper.decode..",
                     "io.vesper.network..",
                     "io.vesper.loss..",

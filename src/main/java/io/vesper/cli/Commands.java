@@ -16,6 +16,7 @@ final class Commands implements IFactory {
     public <K> K create(Class<K> type) throws Exception {
         Map<Class<?>, Object> commands = Map.of(
                 ServeCommand.class, new ServeCommand(application),
+                CheckCommand.class, new CheckCommand(application),
                 TrainCommand.class, new TrainCommand(application),
                 AblateCommand.class, new AblateCommand(application),
                 EvaluateCommand.class, new EvaluateCommand(application),

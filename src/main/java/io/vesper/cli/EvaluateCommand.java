@@ -1,5 +1,6 @@
 package io.vesper.cli;
 
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingRecipe;
@@ -8,17 +9,10 @@ import io.vesper.embedding.PublishedModel;
 import io.vesper.evaluation.ColourHistogram;
 import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.EvaluationReport;
-import io.vesper.evaluation.GalleryConvention;
 import io.vesper.evaluation.RandomEmbeddings;
-import io.vesper.evaluation.RetrievalEvaluation;
-import io.vesper.evaluation.SysuProtocol;
-import io.vesper.evaluation.SysuSearch;
 import io.vesper.network.EmbeddingKind;
-import io.vesper.person.Modality;
-import io.vesper.person.PersonImage;
+import io.vesper.protocol.ProtocolChoice;
 import io.vesper.training.TrainingDatasets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,10 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code vesper evaluate}: a published model, and two baselines, on a dataset's test people. */
+/** {@code vesper evaluate}: a published model, and two baselines, on people of a dataset that it has not learned from. */
 @Command(
         name = "evaluate",
-        description = "Evaluates a published model on a dataset's test people, beside chance and colour histograms.",
+        description =
+                "Evaluates a published model on a dataset's test or validation people, beside chance and colour histograms.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Runnable {
     private static final long CHANCE_SEED = 1;
@@ -52,20 +47,11 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--model", defaultValue = "demo", description = "A published model. Default: demo")
     String modelId = "demo";
 
-    @Option(names = "--search", defaultValue = "all", description = "all or indoor. Default: all")
-    String search = "all";
+    @Option(names = "--part", defaultValue = "test", description = "test or validation. Default: test")
+    String part = "test";
 
-    @Option(names = "--query", defaultValue = "infrared", description = "infrared or visible. Default: infrared")
-    String queryModality = "infrared";
-
-    @Option(names = "--shots", defaultValue = "1", description = "Gallery pictures per person and camera. Default: 1")
-    int shotsPerCamera = 1;
-
-    @Option(names = "--trials", defaultValue = "10", description = "How many galleries are drawn. Default: 10")
-    int trials = 10;
-
-    @Option(names = "--galleries", defaultValue = "defacto", description = "defacto or official. Default: defacto")
-    String convention = "defacto";
+    @Mixin
+    ProtocolOptions protocol = new ProtocolOptions();
 
     @Option(names = "--json", description = "Print the reports as JSON")
     boolean json;
@@ -76,34 +62,33 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        SysuProtocol protocol = new SysuProtocol(
-                SysuSearch.of(search),
-                Modality.of(queryModality),
-                shotsPerCamera,
-                trials,
-                GalleryConvention.of(convention));
+        DatasetPart evaluated = part();
+        ProtocolChoice choice = protocol.choice();
         try (ConfigurableApplicationContext beans = folders.start(application)) {
             PersonDataset people = beans.getBean(TrainingDatasets.class).read(dataset.reference());
-            Map<String, EvaluationReport> reports = new LinkedHashMap<>();
-            evaluateBaselines(people, protocol, reports);
-            evaluateModel(beans.getBean(ModelsFolder.class), people, protocol, reports);
-            print(protocol, reports);
+            ComparedEvaluations evaluations = new ComparedEvaluations(people, evaluated, choice.of(people.layout()));
+            evaluateBaselines(evaluations);
+            evaluateModel(beans.getBean(ModelsFolder.class), evaluations);
+            print(evaluations.reports());
         }
     }
 
-    private static void evaluateBaselines(
-            PersonDataset people, SysuProtocol protocol, Map<String, EvaluationReport> reports) {
-        List<PersonImage> images = protocol.images(people);
-        reports.put(
-                "chance", RetrievalEvaluation.evaluate(people, protocol, RandomEmbeddings.draw(images, CHANCE_SEED)));
-        reports.put(
-                "colour histogram",
-                RetrievalEvaluation.evaluate(people, protocol, DatasetEmbeddings.of(images, ColourHistogram::of)));
+    private DatasetPart part() {
+        DatasetPart evaluated = DatasetPart.of(part);
+        if (evaluated == DatasetPart.TRAIN) {
+            throw new IllegalArgumentException(
+                    "The part (train) is not for evaluation: a model knows these people. Maybe validation was meant.");
+        }
+        return evaluated;
+    }
+
+    private static void evaluateBaselines(ComparedEvaluations evaluations) {
+        evaluations.add("chance", RandomEmbeddings.draw(evaluations.images(), CHANCE_SEED));
+        evaluations.add("colour histogram", DatasetEmbeddings.of(evaluations.images(), ColourHistogram::of));
     }
 
     /** Every kind of embedding that the model's branches allow. */
-    private void evaluateModel(
-            ModelsFolder models, PersonDataset people, SysuProtocol protocol, Map<String, EvaluationReport> reports) {
+    private void evaluateModel(ModelsFolder models, ComparedEvaluations evaluations) {
         PublishedModel model = models.model(modelId);
         for (EmbeddingKind kind : EmbeddingKind.values()) {
             if (kind == EmbeddingKind.ALL && model.manifest().branches().size() < 3) {
@@ -111,22 +96,19 @@ final class EvaluateCommand implements Runnable {
             }
             EmbeddingRecipe recipe = model.manifest().recipe().with(kind);
             try (Embedder embedder = models.open(model, recipe)) {
-                reports.put(
-                        modelId + ", " + kind.label(),
-                        RetrievalEvaluation.evaluate(
-                                people, protocol, DatasetEmbeddings.of(protocol.images(people), embedder)));
+                evaluations.add(modelId + ", " + kind.label(), DatasetEmbeddings.of(evaluations.images(), embedder));
             }
         }
     }
 
-    private void print(SysuProtocol protocol, Map<String, EvaluationReport> reports) {
+    private void print(Map<String, EvaluationReport> reports) {
         if (spec == null) {
             return;
         }
         if (json) {
             spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(reports));
         } else {
-            spec.commandLine().getOut().println(EvaluationTable.of(protocol, reports));
+            spec.commandLine().getOut().println(EvaluationTable.of(reports));
         }
     }
 }

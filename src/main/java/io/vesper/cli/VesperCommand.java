@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         version = "vesper 0.1.0",
         subcommands = {
             ServeCommand.class,
+            CheckCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             AblateCommand.class,

@@ -3,6 +3,8 @@
         allowedDependencies = {
             "person",
             "dataset",
+            "protocol",
+            "check",
             "decode",
             "network",
             "checkpoint",

@@ -14,23 +14,6 @@ final class IdentitySplit {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final int MAX_SHOWN = 40;
 
-    /** One part, named as its file is. */
-    enum Part {
-        TRAIN("train_id.txt"),
-        VALIDATION("val_id.txt"),
-        TEST("test_id.txt");
-
-        private final String fileName;
-
-        Part(String fileName) {
-            this.fileName = fileName;
-        }
-
-        Path file(Path folder) {
-            return folder.resolve("exp").resolve(fileName);
-        }
-    }
-
     private IdentitySplit() {}
 
     /**
@@ -40,27 +23,40 @@ final class IdentitySplit {
      * @return the part of each identity, in the files' order
      * @throws IllegalArgumentException naming the file, the entry and the rule it breaks
      */
-    static Map<PersonId, Part> read(Path folder) {
-        Map<PersonId, Part> parts = new LinkedHashMap<>();
-        for (Part part : Part.values()) {
-            String line = content(part.file(folder)).strip();
+    static Map<PersonId, DatasetPart> read(Path folder) {
+        Map<PersonId, DatasetPart> parts = new LinkedHashMap<>();
+        for (DatasetPart part : DatasetPart.values()) {
+            String line = content(file(folder, part)).strip();
             if (!line.isEmpty()) {
                 for (String entry : line.split(",", -1)) {
-                    add(entry.strip(), part, part.file(folder), parts);
+                    add(entry.strip(), part, file(folder, part), parts);
                 }
             }
         }
         return parts;
     }
 
-    private static void add(String entry, Part part, Path file, Map<PersonId, Part> parts) {
+    /** The id file of a part. */
+    static Path file(Path folder, DatasetPart part) {
+        return folder.resolve("exp").resolve(fileName(part));
+    }
+
+    private static String fileName(DatasetPart part) {
+        return switch (part) {
+            case TRAIN -> "train_id.txt";
+            case VALIDATION -> "val_id.txt";
+            case TEST -> "test_id.txt";
+        };
+    }
+
+    private static void add(String entry, DatasetPart part, Path file, Map<PersonId, DatasetPart> parts) {
         if (!NUMBER.matcher(entry).matches()) {
             throw new IllegalArgumentException(
                     "The id file (%s) has the entry (%s), which is not a number of 1 to 4 digits. The file is one line of ids separated by commas."
                             .formatted(file, shortened(entry)));
         }
         PersonId person = new PersonId("%04d".formatted(Integer.parseInt(entry)));
-        Part earlier = parts.putIfAbsent(person, part);
+        DatasetPart earlier = parts.putIfAbsent(person, part);
         if (earlier == part) {
             throw new IllegalArgumentException(
                     "The id file (%s) names the id (%s) twice. An id is named once.".formatted(file, entry));
@@ -68,11 +64,11 @@ final class IdentitySplit {
         if (earlier != null) {
             throw new IllegalArgumentException(
                     "The id file (%s) names the id (%s), which is already in %s. An id belongs to one part only."
-                            .formatted(file, entry, earlier.fileName));
+                            .formatted(file, entry, fileName(earlier)));
         }
     }
 
-    private static String shortened(String entry) {
+    static String shortened(String entry) {
         String printable = entry.replaceAll("\\p{Cntrl}+", " ");
         return printable.length() > MAX_SHOWN ? printable.substring(0, MAX_SHOWN) + "…" : printable;
     }

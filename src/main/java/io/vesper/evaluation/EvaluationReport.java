@@ -1,6 +1,8 @@
 package io.vesper.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.vesper.dataset.DatasetPart;
+import io.vesper.protocol.Protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import java.util.Map;
  * What an evaluation found.
  *
  * @param dataset the set's name
+ * @param part of the set whose identities were searched for
+ * @param notes what whoever reads the numbers has to know of the set
  * @param protocol who searched for whom
  * @param queries how many pictures were searched for
  * @param validQueries how many of them had a match in the gallery, and so count in the metrics; the same in each trial
@@ -19,7 +23,9 @@ import java.util.Map;
  */
 public record EvaluationReport(
         String dataset,
-        SysuProtocol protocol,
+        DatasetPart part,
+        List<String> notes,
+        Protocol protocol,
         int queries,
         int validQueries,
         int galleryImages,
@@ -28,30 +34,15 @@ public record EvaluationReport(
         List<RetrievalMetrics> trials) {
 
     public EvaluationReport {
+        notes = List.copyOf(notes);
         trials = List.copyOf(trials);
-    }
-
-    /** Sums up the scores of all queries in each trial. Which queries are valid does not depend on the draw. */
-    static EvaluationReport of(
-            String dataset, SysuProtocol protocol, int galleryImages, List<List<QueryScore>> scoresByTrial) {
-        List<RetrievalMetrics> trials =
-                scoresByTrial.stream().map(RetrievalMetrics::of).toList();
-        List<QueryScore> first = scoresByTrial.get(0);
-        return new EvaluationReport(
-                dataset,
-                protocol,
-                first.size(),
-                (int) first.stream().filter(QueryScore::isValid).count(),
-                galleryImages,
-                RetrievalMetrics.mean(trials),
-                RetrievalMetrics.standardDeviation(trials),
-                trials);
     }
 
     /**
      * The report as JSON shows it: the means by name ({@code rank1}, …, {@code meanAveragePrecision},
      * {@code meanInverseNegativePenalty}; 0 to 1), then {@code standardDeviation}, {@code trials}, {@code queries},
-     * {@code validQueries}, {@code invalidQueries}, {@code galleryImages}, {@code dataset} and {@code protocol}.
+     * {@code validQueries}, {@code invalidQueries}, {@code galleryImages}, {@code dataset},
+     * {@code part}, {@code protocol}, {@code cmc} (the mean curve, from rank 1 to 50) and, if there are any, {@code notes}.
      *
      * @return numbers, strings, lists and maps only, in that order
      */
@@ -65,7 +56,12 @@ public record EvaluationReport(
         map.put("invalidQueries", queries - validQueries);
         map.put("galleryImages", galleryImages);
         map.put("dataset", dataset);
+        map.put("part", part.label());
         map.put("protocol", protocol.toMap());
+        map.put("cmc", mean.cmc());
+        if (!notes.isEmpty()) {
+            map.put("notes", notes);
+        }
         return map;
     }
 }

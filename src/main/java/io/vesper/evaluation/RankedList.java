@@ -2,6 +2,7 @@ package io.vesper.evaluation;
 
 import io.vesper.person.PersonId;
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.RankingRule;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param ranking the images not ignored, best first
  * @param rule what was ignored, and what a rank counts
  */
-record RankedList(PersonImage query, List<PersonImage> ranking, RankingRule rule) {
+public record RankedList(PersonImage query, List<PersonImage> ranking, RankingRule rule) {
 
     /**
      * Ranks a gallery.
@@ -22,7 +23,8 @@ record RankedList(PersonImage query, List<PersonImage> ranking, RankingRule rule
      * @param gallery images in the order that settles ties
      * @param similarities of the query to each, the higher the more alike, none NaN
      */
-    static RankedList rank(PersonImage query, List<PersonImage> gallery, float[] similarities, RankingRule rule) {
+    public static RankedList rank(
+            PersonImage query, List<PersonImage> gallery, float[] similarities, RankingRule rule) {
         if (similarities.length != gallery.size()) {
             throw new IllegalArgumentException("Each of the %d gallery images needs a similarity, but there are %d."
                     .formatted(gallery.size(), similarities.length));

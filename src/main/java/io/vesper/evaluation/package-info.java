@@ -1,5 +1,6 @@
 /** Ranks queries against a gallery under a named protocol, and computes CMC, mAP and mINP. */
-@ApplicationModule(allowedDependencies = {"person", "dataset", "decode", "network", "checkpoint", "embedding"})
+@ApplicationModule(
+        allowedDependencies = {"person", "dataset", "protocol", "decode", "network", "checkpoint", "embedding"})
 @NullMarked
 package io.vesper.evaluation;
 

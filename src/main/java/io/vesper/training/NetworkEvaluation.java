@@ -2,50 +2,70 @@ package io.vesper.training;
 
 import ai.djl.Device;
 import io.vesper.checkpoint.TensorSource;
+import io.vesper.dataset.DatasetLayout;
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.NetworkEmbedder;
 import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.EvaluationReport;
-import io.vesper.evaluation.GalleryConvention;
 import io.vesper.evaluation.RetrievalEvaluation;
-import io.vesper.evaluation.SysuProtocol;
-import io.vesper.evaluation.SysuSearch;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.GalleryConvention;
+import io.vesper.protocol.Protocol;
+import io.vesper.protocol.ProtocolChoice;
+import io.vesper.protocol.SysuSearch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Evaluates a network in memory on a dataset's test identities, with every kind of embedding. */
+/** Evaluates a network in memory on identities of a dataset that it has not learned from, with every kind of embedding. */
 final class NetworkEvaluation {
-    private final SysuProtocol protocol;
+    private final TrainingSettings.Evaluation settings;
     private final EmbeddingRecipe recipe;
 
     NetworkEvaluation(TrainingSettings.Evaluation settings, EmbeddingRecipe recipe) {
-        this.protocol = new SysuProtocol(
-                SysuSearch.of(settings.search()),
-                Modality.INFRARED,
-                settings.shotsPerCamera(),
-                settings.trials(),
-                GalleryConvention.DEFACTO);
+        this.settings = settings;
         this.recipe = recipe;
     }
 
-    /** @return a report by kind of embedding, the recipe's own first */
-    Map<String, Object> evaluate(TensorSource weights, PersonDataset dataset) {
-        List<PersonImage> images = protocol.images(dataset);
+    /**
+     * Evaluates under the set's own protocol, infrared queries.
+     *
+     * @param part {@code VALIDATION} to choose a model by, {@code TEST} for the one report at the end
+     * @return a report by kind of embedding, the recipe's own first
+     * @throws IllegalArgumentException if the part is empty or does not suit the protocol
+     */
+    Map<String, Object> evaluate(TensorSource weights, PersonDataset dataset, DatasetPart part) {
+        Protocol protocol = choice(dataset.layout()).of(dataset.layout());
+        List<PersonImage> images = protocol.images(dataset, part);
         Map<String, Object> reports = new LinkedHashMap<>();
         reports.put(recipe.embeddingKind(), Map.of());
         for (EmbeddingKind kind : EmbeddingKind.values()) {
             try (NetworkEmbedder embedder =
                     new NetworkEmbedder("in training", recipe.with(kind), weights, Device.cpu())) {
                 EvaluationReport report =
-                        RetrievalEvaluation.evaluate(dataset, protocol, DatasetEmbeddings.of(images, embedder));
+                        RetrievalEvaluation.evaluate(dataset, part, protocol, DatasetEmbeddings.of(images, embedder));
                 reports.put(kind.label(), report.toMap());
             }
         }
         return reports;
+    }
+
+    /** Search and shots are choices of SYSU-MM01's protocol only, and RegDB and own folders have nothing to draw. */
+    private ProtocolChoice choice(DatasetLayout layout) {
+        return switch (layout) {
+            case SYSU_MM01 ->
+                new ProtocolChoice(
+                        Modality.INFRARED,
+                        SysuSearch.of(settings.search()),
+                        settings.shotsPerCamera(),
+                        settings.trials(),
+                        GalleryConvention.DEFACTO);
+            case LLCM -> new ProtocolChoice(Modality.INFRARED, null, null, settings.trials(), null);
+            case REGDB, FOLDER -> ProtocolChoice.STANDARD;
+        };
     }
 }

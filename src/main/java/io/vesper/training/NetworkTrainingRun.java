@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.dataset.CrossModalBatch;
 import io.vesper.dataset.CrossModalSampler;
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.HeldOutImages;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.EmbeddingRecipe;
@@ -136,7 +137,8 @@ final class NetworkTrainingRun implements TrainingRun {
 
     @Override
     public Map<String, Object> evaluate() {
-        return new NetworkEvaluation(settings.evaluation(), recipe()).evaluate(network.weights(), dataset);
+        return new NetworkEvaluation(settings.evaluation(), recipe())
+                .evaluate(network.weights(), dataset, DatasetPart.TEST);
     }
 
     @Override

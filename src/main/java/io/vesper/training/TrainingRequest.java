@@ -30,10 +30,17 @@ public record TrainingRequest(
     }
 
     /**
-     * @param type {@code sysu-mm01} or {@code demo}
+     * @param type {@code demo}, or how the set is laid out: {@code sysu-mm01}, {@code regdb}, {@code llcm}, {@code folder}
      * @param path the dataset's folder, under {@code vesper.datasets-dir}; absent for {@code demo}
+     * @param split for {@code regdb} only, 1 to 10; absent: 1
      */
-    public record DatasetReference(String type, @Nullable String path) {}
+    public record DatasetReference(
+            String type, @Nullable String path, @Nullable Integer split) {
+        /** A set without a choice of splits, or RegDB's first. */
+        public DatasetReference(String type, @Nullable String path) {
+            this(type, path, null);
+        }
+    }
 
     /**
      * Exactly one of the two.

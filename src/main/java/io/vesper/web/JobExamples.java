@@ -7,7 +7,7 @@ final class JobExamples {
 
     static final String QUEUED = """
             {"id": "3f0c6b1e-5a53-4c0e-8a43-0f6f1c7a9f10", "type": "train", "status": "QUEUED", "progress": null, "metrics": {},
-             "parameters": {"dataset": {"type": "demo", "path": null}, "preset": "demo", "init": null, "epochs": null, "seed": 1,
+             "parameters": {"dataset": {"type": "demo", "path": null, "split": null}, "preset": "demo", "init": null, "epochs": null, "seed": 1,
                             "overrides": {"optimiser.learningRate": 0.0003}, "activate": true},
              "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
 
@@ -15,7 +15,7 @@ final class JobExamples {
             {"id": "3f0c6b1e-5a53-4c0e-8a43-0f6f1c7a9f10", "type": "train", "status": "RUNNING",
              "progress": {"done": 3, "total": 30, "unit": "epoch", "etaSeconds": 412},
              "metrics": {"identity": 1.92, "metric": 0.31, "learningRate": 0.0003, "imagesPerSecond": 41.5},
-             "parameters": {"dataset": {"type": "demo", "path": null}, "preset": "demo", "init": null, "epochs": null, "seed": 1,
+             "parameters": {"dataset": {"type": "demo", "path": null, "split": null}, "preset": "demo", "init": null, "epochs": null, "seed": 1,
                             "overrides": {"optimiser.learningRate": 0.0003}, "activate": true},
              "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": "2026-11-24T09:00:01Z", "endedAt": null,
              "result": null}""";

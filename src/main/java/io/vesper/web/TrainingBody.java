@@ -45,11 +45,17 @@ record TrainingBody(
 
     @Schema(name = "TrainingDataset")
     record Dataset(
-            @Schema(description = "How the dataset is laid out", example = "demo") @NotBlank
+            @Schema(
+                    description = "demo, or how the dataset is laid out: sysu-mm01, regdb, llcm or folder",
+                    example = "demo")
+            @NotBlank
             String type,
 
             @Schema(description = "Folder, relative to vesper.datasets-dir; absent for demo") @Nullable
-            String path) {}
+            String path,
+
+            @Schema(description = "Which of RegDB's ten splits; absent: 1", example = "1") @Nullable
+            Integer split) {}
 
     @Schema(name = "InitialWeights", description = "Exactly one of the two")
     record Init(
@@ -68,7 +74,7 @@ record TrainingBody(
 
     TrainingRequest toRequest() {
         return new TrainingRequest(
-                new DatasetReference(dataset.type, dataset.path),
+                new DatasetReference(dataset.type, dataset.path, dataset.split),
                 preset,
                 init == null ? null : new InitialWeights(init.weights, init.modelId),
                 epochs,

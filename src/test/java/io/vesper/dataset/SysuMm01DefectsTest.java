@@ -111,7 +111,7 @@ class SysuMm01DefectsTest {
     void aTextFileNamedJpgIsNamed() {
         TinySysu.write(set.resolve("cam3/0012/0002.jpg"), "text".getBytes(StandardCharsets.UTF_8));
 
-        refuses(set, set.resolve("cam3/0012/0002.jpg"), "does not begin as a JPEG");
+        refuses(set, set.resolve("cam3/0012/0002.jpg"), "does not begin as a JPEG, PNG or BMP");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vesper.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.DemoDataset;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.dataset.SysuMm01;
@@ -10,6 +11,8 @@ import io.vesper.decode.ImageLimits;
 import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedding;
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.SysuProtocol;
+import io.vesper.protocol.SysuSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,8 +40,8 @@ class DemoBaselinesTest {
 
     @Test
     void chanceFindsAboutOneInTwentyPeople() {
-        EvaluationReport report =
-                RetrievalEvaluation.evaluate(demo, PROTOCOL, RandomEmbeddings.draw(PROTOCOL.images(demo), 1));
+        EvaluationReport report = RetrievalEvaluation.evaluate(
+                demo, DatasetPart.TEST, PROTOCOL, RandomEmbeddings.draw(PROTOCOL.images(demo, DatasetPart.TEST), 1));
 
         assertThat(report.mean().rank1()).isBetween(0.02, 0.10);
         assertThat(report.mean().meanAveragePrecision()).isBetween(0.05, 0.20);
@@ -46,10 +49,10 @@ class DemoBaselinesTest {
 
     @Test
     void coloursHelpLittleAcrossModalities() {
-        Map<PersonImage, Embedding> embeddings = PROTOCOL.images(demo).stream()
+        Map<PersonImage, Embedding> embeddings = PROTOCOL.images(demo, DatasetPart.TEST).stream()
                 .collect(Collectors.toMap(Function.identity(), image -> ColourHistogram.of(decode(image))));
 
-        EvaluationReport report = RetrievalEvaluation.evaluate(demo, PROTOCOL, embeddings);
+        EvaluationReport report = RetrievalEvaluation.evaluate(demo, DatasetPart.TEST, PROTOCOL, embeddings);
 
         assertThat(report.mean().rank1()).isBetween(0.02, 0.25);
         assertThat(report.queries()).isEqualTo(report.validQueries());

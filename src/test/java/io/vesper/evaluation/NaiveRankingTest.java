@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.RankingRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

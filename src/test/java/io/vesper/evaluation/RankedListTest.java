@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.RankingRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

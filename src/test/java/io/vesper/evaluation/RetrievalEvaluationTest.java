@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.Embedding;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.GalleryConvention;
+import io.vesper.protocol.SyntheticSysu;
+import io.vesper.protocol.SysuProtocol;
+import io.vesper.protocol.SysuSearch;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +35,11 @@ class RetrievalEvaluationTest {
 
     @Test
     void embeddingsThatKnowThePersonFindEveryone() {
-        RetrievalMetrics mean = RetrievalEvaluation.evaluate(SMALL, SysuProtocol.singleShot(SysuSearch.ALL), perfect())
+        RetrievalMetrics mean = RetrievalEvaluation.evaluate(
+                        SMALL, DatasetPart.TEST, SysuProtocol.singleShot(SysuSearch.ALL), perfect())
                 .mean();
 
-        assertThat(mean).isEqualTo(new RetrievalMetrics(1, 1, 1, 1, 1, 1));
+        assertThat(mean).isEqualTo(new RetrievalMetrics(Collections.nCopies(50, 1.0), 1, 1));
     }
 
     /**
@@ -45,8 +52,8 @@ class RetrievalEvaluationTest {
         Map<PersonImage, Embedding> embeddings = perfect();
         embeddings.put(SyntheticSysu.picture("cam6", "0002", 0), Embedding.ofUnit(new float[] {1, 0}));
 
-        EvaluationReport report =
-                RetrievalEvaluation.evaluate(SMALL, SysuProtocol.singleShot(SysuSearch.ALL), embeddings);
+        EvaluationReport report = RetrievalEvaluation.evaluate(
+                SMALL, DatasetPart.TEST, SysuProtocol.singleShot(SysuSearch.ALL), embeddings);
 
         assertThat(report.mean().rank1()).isCloseTo(0.75, within(1e-12));
         assertThat(report.mean().rank5()).isCloseTo(1, within(1e-12));
@@ -66,6 +73,7 @@ class RetrievalEvaluationTest {
 
         EvaluationReport report = RetrievalEvaluation.evaluate(
                 new PersonDataset("small", List.of(), List.of(), test),
+                DatasetPart.TEST,
                 SysuProtocol.singleShot(SysuSearch.ALL),
                 embeddings);
 
@@ -78,7 +86,7 @@ class RetrievalEvaluationTest {
     void theReverseDirectionIsEvaluatedToo() {
         SysuProtocol reverse = new SysuProtocol(SysuSearch.ALL, Modality.VISIBLE, 1, 10, GalleryConvention.DEFACTO);
 
-        EvaluationReport report = RetrievalEvaluation.evaluate(SMALL, reverse, perfect());
+        EvaluationReport report = RetrievalEvaluation.evaluate(SMALL, DatasetPart.TEST, reverse, perfect());
 
         assertThat(report.queries()).isEqualTo(4);
         assertThat(report.galleryImages()).isEqualTo(4);
@@ -92,8 +100,8 @@ class RetrievalEvaluationTest {
         embeddings.remove(missing);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> RetrievalEvaluation.evaluate(SMALL, SysuProtocol.singleShot(SysuSearch.ALL), embeddings))
+                .isThrownBy(() -> RetrievalEvaluation.evaluate(
+                        SMALL, DatasetPart.TEST, SysuProtocol.singleShot(SysuSearch.ALL), embeddings))
                 .withMessageContaining("(" + missing.file() + ")");
     }
 
@@ -104,24 +112,24 @@ class RetrievalEvaluationTest {
         embeddings.put(SyntheticSysu.picture(camera, "0002", 0), Embedding.ofUnit(new float[] {1, 0, 0}));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> RetrievalEvaluation.evaluate(SMALL, SysuProtocol.singleShot(SysuSearch.ALL), embeddings))
+                .isThrownBy(() -> RetrievalEvaluation.evaluate(
+                        SMALL, DatasetPart.TEST, SysuProtocol.singleShot(SysuSearch.ALL), embeddings))
                 .withMessageContaining("3 values")
                 .withMessageContaining("of 2");
     }
 
     @Test
     void theReportIsJsonWithTheGlossarysNames() {
-        EvaluationReport report =
-                RetrievalEvaluation.evaluate(SMALL, SysuProtocol.singleShot(SysuSearch.ALL), perfect());
+        EvaluationReport report = RetrievalEvaluation.evaluate(
+                SMALL, DatasetPart.TEST, SysuProtocol.singleShot(SysuSearch.ALL), perfect());
 
         String json = JsonMapper.builder().build().writeValueAsString(report);
 
         assertThat(json)
                 .startsWith(
                         "{\"rank1\":1.0,\"rank5\":1.0,\"rank10\":1.0,\"rank20\":1.0,\"meanAveragePrecision\":1.0,\"meanInverseNegativePenalty\":1.0,\"standardDeviation\":{\"rank1\":0.0,")
-                .endsWith(
-                        "\"queries\":4,\"validQueries\":4,\"invalidQueries\":0,\"galleryImages\":4,\"dataset\":\"small\",\"protocol\":{\"name\":\"SYSU-MM01\",\"search\":\"all\",\"queryModality\":\"infrared\",\"shotsPerCamera\":1,\"trials\":10,\"galleryConvention\":\"defacto\"}}");
+                .contains(
+                        "\"queries\":4,\"validQueries\":4,\"invalidQueries\":0,\"galleryImages\":4,\"dataset\":\"small\",\"part\":\"test\",\"protocol\":{\"name\":\"SYSU-MM01\",\"search\":\"all\",\"queryModality\":\"infrared\",\"shotsPerCamera\":1,\"trials\":10,\"galleryConvention\":\"defacto\"},\"cmc\":[1.0,1.0,");
         assertThat(report.toMap().get("trials")).asList().hasSize(10);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.RankingRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -108,7 +109,7 @@ class RetrievalOracleTest {
     }
 
     private static void assertCmc(JsonNode expected, List<QueryScore> valid, RetrievalMetrics metrics) {
-        Cmc cmc = new Cmc(valid);
+        Cmc cmc = Cmc.of(valid);
         for (int k = 1; k <= expected.size(); k++) {
             assertThat(cmc.atRank(k))
                     .as("rank %d", k)

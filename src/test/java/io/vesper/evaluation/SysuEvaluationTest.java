@@ -2,8 +2,12 @@ package io.vesper.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.person.PersonImage;
+import io.vesper.protocol.SyntheticSysu;
+import io.vesper.protocol.SysuProtocol;
+import io.vesper.protocol.SysuSearch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +24,7 @@ class SysuEvaluationTest {
     })
     void theRealSetHasThePublishedNumberOfValidQueries(SysuSearch search, int shots, int gallery, int valid) {
         EvaluationReport report = RetrievalEvaluation.evaluate(
-                SYSU, SysuProtocol.singleShot(search), RandomEmbeddings.draw(SYSU.test(), 1));
+                SYSU, DatasetPart.TEST, SysuProtocol.singleShot(search), RandomEmbeddings.draw(SYSU.test(), 1));
 
         assertThat(report.queries()).isEqualTo(3803);
         assertThat(report.validQueries()).isEqualTo(valid);
@@ -31,10 +35,10 @@ class SysuEvaluationTest {
     @Test
     void onlyTheImagesThatTheProtocolNamesAreNeeded() {
         SysuProtocol protocol = SysuProtocol.singleShot(SysuSearch.INDOOR);
-        List<PersonImage> images = protocol.images(SYSU);
+        List<PersonImage> images = protocol.images(SYSU, DatasetPart.TEST);
 
         assertThat(images).doesNotHaveDuplicates().hasSizeLessThan(3803 + 1121);
-        assertThat(RetrievalEvaluation.evaluate(SYSU, protocol, RandomEmbeddings.draw(images, 1))
+        assertThat(RetrievalEvaluation.evaluate(SYSU, DatasetPart.TEST, protocol, RandomEmbeddings.draw(images, 1))
                         .queries())
                 .isEqualTo(3803);
     }

@@ -1,4 +1,4 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
 import io.vesper.person.PersonImage;
 import java.io.FileNotFoundException;
@@ -92,7 +92,7 @@ record SysuRelease(
      */
     List<Integer> draw(View view, int trial, int shots) {
         return Objects.requireNonNull(officialPermutation
-                        .getOrDefault(view.camera().id().value(), Map.of())
+                        .getOrDefault(view.camera().value(), Map.of())
                         .get(view.person().value()))
                 .get(trial)
                 .subList(0, shots);

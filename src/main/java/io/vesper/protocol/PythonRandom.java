@@ -1,4 +1,4 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
 import java.util.LinkedHashSet;
 import java.util.Set;

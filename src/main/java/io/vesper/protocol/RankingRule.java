@@ -1,17 +1,17 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
 import io.vesper.dataset.SysuCamera;
 import io.vesper.person.PersonImage;
 
 /** What a benchmark leaves out of a query's ranking, and what it counts when it says rank k. */
-enum RankingRule {
+public enum RankingRule {
     /**
      * Leaves out whatever was taken where the query was, also of other people: a query of camera 3 sees nothing of camera 2.
      * See <a href="https://github.com/wuancong/SYSU-MM01">the authors' evaluation code</a>.
      */
     SYSU_MM01(true) {
         @Override
-        boolean isIgnored(PersonImage query, PersonImage candidate) {
+        public boolean isIgnored(PersonImage query, PersonImage candidate) {
             return SysuCamera.of(query.camera()).location()
                     == SysuCamera.of(candidate.camera()).location();
         }
@@ -20,7 +20,7 @@ enum RankingRule {
     /** Leaves out nothing, and counts images. */
     REGDB(false) {
         @Override
-        boolean isIgnored(PersonImage query, PersonImage candidate) {
+        public boolean isIgnored(PersonImage query, PersonImage candidate) {
             return false;
         }
     },
@@ -28,7 +28,7 @@ enum RankingRule {
     /** Leaves out the pictures that the query's own camera took of the query's person. */
     LLCM(true) {
         @Override
-        boolean isIgnored(PersonImage query, PersonImage candidate) {
+        public boolean isIgnored(PersonImage query, PersonImage candidate) {
             return query.person().equals(candidate.person()) && query.camera().equals(candidate.camera());
         }
     };
@@ -40,10 +40,10 @@ enum RankingRule {
     }
 
     /** Whether a gallery image has no place in the ranking of a query. */
-    abstract boolean isIgnored(PersonImage query, PersonImage candidate);
+    public abstract boolean isIgnored(PersonImage query, PersonImage candidate);
 
     /** Whether rank k of the CMC is the k-th distinct identity of the ranking; otherwise it is the k-th image. */
-    boolean countsIdentities() {
+    public boolean countsIdentities() {
         return countsIdentities;
     }
 }

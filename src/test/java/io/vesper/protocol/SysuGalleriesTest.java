@@ -1,12 +1,14 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +33,8 @@ class SysuGalleriesTest {
     void galleriesHaveThePublishedSize(SysuSearch search, int shots, GalleryConvention convention, int size) {
         SysuProtocol protocol = new SysuProtocol(search, Modality.INFRARED, shots, 10, convention);
 
-        assertThat(protocol.queries(SYSU)).hasSize(3803);
-        assertThat(protocol.galleries(SYSU))
+        assertThat(queries(protocol, SYSU)).hasSize(3803);
+        assertThat(galleries(protocol, SYSU))
                 .hasSize(10)
                 .allSatisfy(gallery -> assertThat(gallery).hasSize(size).doesNotHaveDuplicates());
     }
@@ -42,12 +44,13 @@ class SysuGalleriesTest {
     void theDefactoGalleriesEqualThoseThatPythonDrew(SysuSearch search) {
         JsonNode trials = SyntheticSysu.RELEASE.get("defacto_python_gallery").get(search.label());
 
-        List<List<PersonImage>> galleries = SysuProtocol.singleShot(search).galleries(SYSU);
+        List<List<PersonImage>> galleries = galleries(SysuProtocol.singleShot(search), SYSU);
 
         assertThat(galleries).hasSize(trials.size());
         for (int trial = 0; trial < galleries.size(); trial++) {
             assertThat(galleries.get(trial))
-                    .containsExactlyElementsOf(Oracle.elements(trials.get(trial)).stream()
+                    .containsExactlyElementsOf(StreamSupport.stream(
+                                    trials.get(trial).spliterator(), false)
                             .map(entry -> SyntheticSysu.picture(
                                     "cam" + entry.get(0).asInt(),
                                     "%04d".formatted(entry.get(1).asInt()),
@@ -60,7 +63,7 @@ class SysuGalleriesTest {
     @CsvSource({"ALL, 1", "ALL, 10", "INDOOR, 1", "INDOOR, 10"})
     void theOfficialGalleriesAreTheFirstOfEachPublishedRow(SysuSearch search, int shots) {
         List<List<PersonImage>> galleries =
-                new SysuProtocol(search, Modality.INFRARED, shots, 10, GalleryConvention.OFFICIAL).galleries(SYSU);
+                galleries(new SysuProtocol(search, Modality.INFRARED, shots, 10, GalleryConvention.OFFICIAL), SYSU);
 
         JsonNode permutations = SyntheticSysu.RELEASE.get("official_permutation");
         for (int trial = 0; trial < 10; trial++) {
@@ -81,12 +84,11 @@ class SysuGalleriesTest {
 
     @Test
     void theTwoConventionsDrawDifferently() {
-        List<PersonImage> official = new SysuProtocol(
-                        SysuSearch.ALL, Modality.INFRARED, 1, 1, GalleryConvention.OFFICIAL)
-                .galleries(SYSU)
+        List<PersonImage> official = galleries(
+                        new SysuProtocol(SysuSearch.ALL, Modality.INFRARED, 1, 1, GalleryConvention.OFFICIAL), SYSU)
                 .get(0);
 
-        assertThat(SysuProtocol.singleShot(SysuSearch.ALL).galleries(SYSU).get(0))
+        assertThat(galleries(SysuProtocol.singleShot(SysuSearch.ALL), SYSU).get(0))
                 .isNotEqualTo(official);
     }
 
@@ -100,21 +102,31 @@ class SysuGalleriesTest {
 
         SysuProtocol multiShot = new SysuProtocol(SysuSearch.ALL, Modality.INFRARED, 10, 3, GalleryConvention.DEFACTO);
 
-        assertThat(multiShot.galleries(small))
+        assertThat(galleries(multiShot, small))
                 .allSatisfy(gallery -> assertThat(gallery).containsExactlyInAnyOrderElementsOf(test.subList(0, 2)));
-        assertThat(multiShot.images(small)).containsExactlyInAnyOrderElementsOf(test);
+        assertThat(multiShot.images(small, DatasetPart.TEST)).containsExactlyInAnyOrderElementsOf(test);
     }
 
     @Test
     void theReverseDirectionDrawsFromCameras3And6() {
         SysuProtocol reverse = new SysuProtocol(SysuSearch.INDOOR, Modality.VISIBLE, 1, 2, GalleryConvention.DEFACTO);
 
-        assertThat(reverse.queries(SYSU))
+        assertThat(queries(reverse, SYSU))
                 .extracting(image -> image.camera().value())
                 .containsOnly("cam1", "cam2");
-        assertThat(reverse.galleries(SYSU))
+        assertThat(galleries(reverse, SYSU))
                 .allSatisfy(gallery -> assertThat(gallery)
                         .extracting(image -> image.camera().value())
                         .containsOnly("cam3", "cam6"));
+    }
+
+    private static List<PersonImage> queries(Protocol protocol, PersonDataset dataset) {
+        return protocol.trials(dataset, DatasetPart.TEST).get(0).queries();
+    }
+
+    private static List<List<PersonImage>> galleries(Protocol protocol, PersonDataset dataset) {
+        return protocol.trials(dataset, DatasetPart.TEST).stream()
+                .map(Trial::gallery)
+                .toList();
     }
 }

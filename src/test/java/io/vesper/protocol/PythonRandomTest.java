@@ -1,4 +1,4 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

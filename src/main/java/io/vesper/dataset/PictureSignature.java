@@ -2,31 +2,33 @@ package io.vesper.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 
-/** The cheap check that a file is a JPEG picture: the three bytes that each begins with. */
-final class JpegSignature {
-    private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+/** The cheap check that a file is a picture: the bytes that each begins with, whatever it is named. */
+final class PictureSignature {
+    private static final List<String> STARTS = List.of("\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "BM");
+    private static final int LONGEST = 8;
 
-    private JpegSignature() {}
+    private PictureSignature() {}
 
     /** @throws IllegalArgumentException naming the file, if it cannot be opened, is empty or begins otherwise */
     static void check(Path file) {
-        byte[] start = start(file);
-        if (start.length == 0) {
+        String start = start(file);
+        if (start.isEmpty()) {
             throw new IllegalArgumentException(
                     "The picture (%s) is empty. Maybe the copy was cut off.".formatted(file));
         }
-        if (!Arrays.equals(start, START)) {
+        if (STARTS.stream().noneMatch(start::startsWith)) {
             throw new IllegalArgumentException(
-                    "The picture (%s) does not begin as a JPEG does (FF D8 FF). Maybe it is another kind of file named .jpg."
+                    "The picture (%s) does not begin as a JPEG, PNG or BMP does. Maybe it is another kind of file with a picture's name."
                             .formatted(file));
         }
     }
 
-    private static byte[] start(Path file) {
+    private static String start(Path file) {
         // Opening a pipe would wait for ever.
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
@@ -34,7 +36,7 @@ final class JpegSignature {
                             .formatted(file));
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(START.length);
+            return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The picture (%s) cannot be read. Maybe the process lacks the permission.".formatted(file), e);

@@ -1,8 +1,9 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
@@ -21,8 +22,8 @@ class SysuProtocolTest {
         PersonDataset dataset = new PersonDataset("copy", List.of(), List.of(), incomplete);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new SysuProtocol(SysuSearch.ALL, Modality.INFRARED, 1, 10, convention).images(dataset))
+                .isThrownBy(() -> new SysuProtocol(SysuSearch.ALL, Modality.INFRARED, 1, 10, convention)
+                        .images(dataset, DatasetPart.TEST))
                 .withMessageContaining("identity (0006) by camera (cam3)");
     }
 
@@ -34,7 +35,7 @@ class SysuProtocolTest {
         SysuProtocol official = new SysuProtocol(SysuSearch.ALL, Modality.INFRARED, 1, 10, GalleryConvention.OFFICIAL);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> official.images(other))
+                .isThrownBy(() -> official.images(other, DatasetPart.TEST))
                 .withMessageContaining("dataset (other)")
                 .withMessageContaining("defacto");
     }
@@ -44,7 +45,7 @@ class SysuProtocolTest {
         PersonDataset empty = new PersonDataset("empty", List.of(), List.of(), List.of());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SysuProtocol.singleShot(SysuSearch.ALL).images(empty))
+                .isThrownBy(() -> SysuProtocol.singleShot(SysuSearch.ALL).images(empty, DatasetPart.TEST))
                 .withMessageContaining("dataset (empty)")
                 .withMessageContaining("[cam3, cam6]");
     }
@@ -75,7 +76,7 @@ class SysuProtocolTest {
 
     @Test
     void theProtocolDescribesItselfInOneLine() {
-        assertThat(SysuProtocol.singleShot(SysuSearch.INDOOR).describe())
+        assertThat(SysuProtocol.singleShot(SysuSearch.INDOOR).description())
                 .isEqualTo(
                         "SYSU-MM01, indoor-search, infrared queries, 1 shot(s) per camera, 10 trial(s), defacto galleries");
     }

@@ -1,5 +1,6 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
+import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.dataset.SysuCamera;
 import io.vesper.person.Modality;
@@ -8,10 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * The protocol of SYSU-MM01: all test pictures of one modality are queries, and the gallery has a few drawn pictures of each
+ * The protocol of SYSU-MM01: all pictures of one modality are queries, and the gallery has a few drawn pictures of each
  * test person by each camera of the other; whatever was taken where the query was is ignored; the CMC counts identities;
  * the mean over trials is reported. It suits any set in SYSU-MM01's layout.
  *
@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param convention who draws
  */
 public record SysuProtocol(
-        SysuSearch search, Modality queryModality, int shotsPerCamera, int trials, GalleryConvention convention) {
+        SysuSearch search, Modality queryModality, int shotsPerCamera, int trials, GalleryConvention convention)
+        implements Protocol {
 
     public SysuProtocol {
         if (shotsPerCamera < 1 || trials < 1) {
@@ -46,13 +47,14 @@ public record SysuProtocol(
         return new SysuProtocol(search, Modality.INFRARED, 1, 10, GalleryConvention.DEFACTO);
     }
 
-    /** One line for people: what was measured. */
-    public String describe() {
+    @Override
+    public String description() {
         return "SYSU-MM01, %s-search, %s queries, %d shot(s) per camera, %d trial(s), %s galleries"
                 .formatted(search.label(), queryModality.label(), shotsPerCamera, trials, convention.label());
     }
 
-    Map<String, Object> toMap() {
+    @Override
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", "SYSU-MM01");
         map.put("search", search.label());
@@ -63,41 +65,48 @@ public record SysuProtocol(
         return map;
     }
 
-    /**
-     * The pictures whose embeddings an evaluation needs: all queries, and whatever is in the gallery of a trial.
-     *
-     * @return without duplicates, queries first
-     * @throws IllegalArgumentException if the set does not suit the protocol
-     */
-    public List<PersonImage> images(PersonDataset dataset) {
-        return Stream.concat(
-                        queries(dataset).stream(), galleries(dataset).stream().flatMap(List::stream))
-                .distinct()
+    @Override
+    public RankingRule rule() {
+        return RankingRule.SYSU_MM01;
+    }
+
+    /** {@inheritDoc} Pictures of SYSU-MM01's test identities must be complete, because draws are places in sorted lists. */
+    @Override
+    public List<Trial> trials(PersonDataset dataset, DatasetPart part) {
+        SysuRelease release = SysuRelease.load();
+        requireSuited(release, dataset, part);
+        List<PersonImage> queries = taken(dataset, part, queryModality);
+        GalleryDraw draw = new GalleryDraw(taken(dataset, part, PartImages.other(queryModality)), shotsPerCamera);
+        return IntStream.range(0, trials)
+                .mapToObj(trial -> new Trial(
+                        queries,
+                        convention == GalleryConvention.OFFICIAL ? draw.official(release, trial) : draw.defacto(trial)))
                 .toList();
     }
 
-    /** All test pictures of the query modality. */
-    List<PersonImage> queries(PersonDataset dataset) {
-        return taken(dataset, search.cameras(queryModality));
+    private void requireSuited(SysuRelease release, PersonDataset dataset, DatasetPart part) {
+        List<PersonImage> images = dataset.images(part);
+        if (release.hasTestIdentitiesOf(images)) {
+            release.requireAllPictures(images);
+        } else if (convention == GalleryConvention.OFFICIAL) {
+            throw new IllegalArgumentException(
+                    "The official galleries are of SYSU-MM01's 96 test identities, but the part (%s) of the dataset (%s) has others. Maybe use the defacto convention."
+                            .formatted(part.label(), dataset.name()));
+        }
     }
 
-    /** One gallery for each trial, each sorted by person and camera. */
-    List<List<PersonImage>> galleries(PersonDataset dataset) {
-        Modality modality = queryModality == Modality.INFRARED ? Modality.VISIBLE : Modality.INFRARED;
-        GalleryDraw draw = new GalleryDraw(dataset, taken(dataset, search.cameras(modality)), this);
-        return IntStream.range(0, trials).mapToObj(draw::gallery).toList();
-    }
-
-    private List<PersonImage> taken(PersonDataset dataset, List<SysuCamera> cameras) {
-        List<PersonImage> images = dataset.test().stream()
+    private List<PersonImage> taken(PersonDataset dataset, DatasetPart part, Modality modality) {
+        List<SysuCamera> cameras = search.cameras(modality);
+        List<PersonImage> images = dataset.images(part).stream()
                 .filter(image -> cameras.contains(SysuCamera.of(image.camera())))
                 .toList();
         if (images.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The dataset (%s) has no test pictures by the cameras %s, which the protocol needs. Maybe its test split is empty."
+                    "The dataset (%s) has no pictures by the cameras %s in its part (%s), which the protocol needs. Maybe the part is empty."
                             .formatted(
                                     dataset.name(),
-                                    cameras.stream().map(SysuCamera::id).toList()));
+                                    cameras.stream().map(SysuCamera::id).toList(),
+                                    part.label()));
         }
         return images;
     }

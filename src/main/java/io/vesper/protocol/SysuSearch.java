@@ -1,4 +1,4 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
 import io.vesper.dataset.SysuCamera;
 import io.vesper.person.Modality;

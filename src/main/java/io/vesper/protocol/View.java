@@ -1,6 +1,6 @@
-package io.vesper.evaluation;
+package io.vesper.protocol;
 
-import io.vesper.dataset.SysuCamera;
+import io.vesper.person.CameraId;
 import io.vesper.person.PersonId;
 import io.vesper.person.PersonImage;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One person as one camera saw them: what a gallery takes one or ten pictures of. */
-record View(PersonId person, SysuCamera camera) {
+record View(PersonId person, CameraId camera) {
 
     /**
      * Groups pictures by view.
@@ -20,8 +20,6 @@ record View(PersonId person, SysuCamera camera) {
     static Map<View, List<PersonImage>> group(List<PersonImage> images) {
         return images.stream()
                 .collect(Collectors.groupingBy(
-                        image -> new View(image.person(), SysuCamera.of(image.camera())),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+                        image -> new View(image.person(), image.camera()), LinkedHashMap::new, Collectors.toList()));
     }
 }
