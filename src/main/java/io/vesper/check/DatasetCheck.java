@@ -34,7 +34,9 @@ public final class DatasetCheck {
         PersonDataset dataset = list(reader, folder, problems);
         List<IdentityCounts> identities = IdentityCounts.of(dataset);
         problems.addAll(PictureProblems.of(decode(dataset.images(), progress)));
-        problems.addAll(IdentityProblems.of(dataset, identities));
+        if (!dataset.images().isEmpty() || problems.isEmpty()) {
+            problems.addAll(IdentityProblems.of(dataset, identities));
+        }
         problems.addAll(dataset.notes().stream().map(Problem::warning).toList());
         problems.sort(Comparator.comparing(Problem::severity));
         return new DatasetCheckReport(
