@@ -37,7 +37,6 @@ public final class PersonFolder {
     private final Consumer<String> problems;
     private final List<PersonImage> images = new ArrayList<>();
     private final Map<PersonId, Set<DatasetPart>> namedParts = new HashMap<>();
-    private final Set<String> listed = new TreeSet<>();
 
     private PersonFolder(SetFolder folder, Consumer<String> problems) {
         this.folder = folder;
@@ -96,7 +95,6 @@ public final class PersonFolder {
                     .formatted(file, FolderManifest.NAME, relative));
             return;
         }
-        listed.add(relative);
         try {
             add(new PersonId(matcher.group("person")), file, modality, row);
         } catch (IllegalArgumentException e) {
@@ -116,7 +114,7 @@ public final class PersonFolder {
     private void tellMissing() {
         Set<String> missing =
                 new TreeSet<>(manifest == null ? Set.of() : manifest.rows().keySet());
-        missing.removeAll(listed);
+        images.forEach(image -> missing.remove(folder.relative(image.file())));
         if (!missing.isEmpty()) {
             problems.accept(
                     "%s names %d files that are no pictures of the set, the first is (%s). Maybe the copy is incomplete."

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.vesper.person.PersonImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -118,7 +119,7 @@ class PersonFolderTest {
             manifest.append("infrared/p%d/2026/night.PNG,%s\n".formatted(i, i == 4 ? "test" : "train"));
         }
         TinySets.write(set.resolve("manifest.csv"), manifest);
-        List<String> problems = new java.util.ArrayList<>();
+        List<String> problems = new ArrayList<>();
 
         PersonDataset dataset = DatasetLayout.FOLDER.reader(null).list(set, problems::add);
 

@@ -26,7 +26,7 @@ class RegDbTest {
 
     @BeforeEach
     void makeSet() {
-        set = TinySets.regDb(temp.resolve("RegDB"));
+        set = TinySets.regDb(temp.resolve("RegDB"), 2);
     }
 
     @Test

@@ -3,20 +3,21 @@ package io.vesper.dataset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Makes small sets in the layouts of RegDB, LLCM and own pictures, of files that begin as a picture does. */
-final class TinySets {
+public final class TinySets {
     static final byte[] BMP_START = {'B', 'M'};
     static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     private TinySets() {}
 
-    /** Persons 7 and 12 to train on, person 3 to test, each with two pictures of each modality; the index of split 2. */
-    static Path regDb(Path folder) {
-        index(folder, "train_%s_2.txt", Map.of("7", 1, "12", 0));
-        index(folder, "test_%s_2.txt", Map.of("3", 0));
+    /** Persons 7 and 12 to train on, person 3 to test, each with two pictures of each modality; the index of one split. */
+    public static Path regDb(Path folder, int split) {
+        index(folder, "train_%s_" + split + ".txt", Map.of("7", 1, "12", 0));
+        index(folder, "test_%s_" + split + ".txt", Map.of("3", 0));
         return folder;
     }
 
@@ -28,12 +29,12 @@ final class TinySets {
                 TinySysu.write(folder.resolve(picture), BMP_START);
                 lines.append(picture).append(' ').append(label).append("\r\n");
             }));
-            write(folder.resolve("idx").resolve(file.formatted(spectrum.toLowerCase(java.util.Locale.ROOT))), lines);
+            write(folder.resolve("idx").resolve(file.formatted(spectrum.toLowerCase(Locale.ROOT))), lines);
         }
     }
 
     /** Person 0250 to train on; person 0891 to test, by camera 5 in both modalities and by camera 6 in infrared. */
-    static Path llcm(Path folder) {
+    public static Path llcm(Path folder) {
         llcmIndex(folder, "train_vis", "vis/0250/0250_c03_s200519_f1_vis.jpg");
         llcmIndex(folder, "train_nir", "nir/0250/0250_c06_s200520_f2_nir.jpg");
         TinySysu.write(folder.resolve("vis/0250/0250_c03_s200519_f1_vis.jpg"), TinySysu.JPEG_START);
@@ -57,7 +58,7 @@ final class TinySets {
     }
 
     /** Ten persons {@code p0} to {@code p9}, each with a JPEG by day and a PNG by night. */
-    static Path ownPictures(Path folder) {
+    public static Path ownPictures(Path folder) {
         for (int i = 0; i < 10; i++) {
             TinySysu.write(folder.resolve("visible/p" + i + "/day.jpg"), TinySysu.JPEG_START);
             TinySysu.write(folder.resolve("infrared/p" + i + "/2026/night.PNG"), PNG_START);
