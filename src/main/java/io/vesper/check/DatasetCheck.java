@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * wrong at once rather than the first thing.
  *
  * <p>Errors, for which training refuses the set: what breaks the layout or the index, a picture that cannot be decoded, an
- * identity to train or validate with that lacks a modality, no identity to train on. Warnings: a test identity that lacks a
+ * identity to train or validate with that lacks a modality, no identity to train on, a test or validation part that cannot be
+ * evaluated under the set's protocol (training would find out at its end). Warnings: a test identity that lacks a
  * modality (it only makes a query count nowhere, or a distractor), one file's content under several identities (public sets
  * have such), a camera without any picture, and what the reader notes.
  */
@@ -36,6 +37,7 @@ public final class DatasetCheck {
         problems.addAll(PictureProblems.of(decode(dataset.images(), progress)));
         if (!dataset.images().isEmpty() || problems.isEmpty()) {
             problems.addAll(IdentityProblems.of(dataset, identities));
+            problems.addAll(SearchProblems.of(dataset));
         }
         problems.addAll(dataset.notes().stream().map(Problem::warning).toList());
         problems.sort(Comparator.comparing(Problem::severity));

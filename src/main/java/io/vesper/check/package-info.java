@@ -1,5 +1,5 @@
 /** Looks a dataset over before anything is learned from it. */
-@ApplicationModule(allowedDependencies = {"person", "dataset", "decode"})
+@ApplicationModule(allowedDependencies = {"person", "dataset", "protocol", "decode"})
 @NullMarked
 package io.vesper.check;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads LLCM: training pictures {@code vis/<id>/<id>_c<camera>_s<clip>_f<frame>_vis.jpg} and {@code nir/...}, test pictures
  * {@code test_vis/cam<1-9>/<id>/*.jpg} and {@code test_nir/...}, and the index files {@code idx/{train,test}_{vis,nir}.txt}
- * with a line {@code <path> <label>} for each picture. Without a folder {@code idx} the published index is taken; a folder
+ * with a line {@code <path> <label>} for each picture; {@code idx/test_id.txt} may be absent. Without a folder {@code idx} the published index is taken; a folder
  * that differs from it is used, and noted. There are no validation identities. See
  * <a href="https://arxiv.org/abs/2303.14481">Zhang and Wang 2023</a>.
  *
@@ -51,6 +51,7 @@ public final class Llcm {
         List<PersonImage> train = pictures.named(index.files(DatasetPart.TRAIN));
         List<PersonImage> indexedTest = pictures.named(index.files(DatasetPart.TEST));
         pictures.requireApart(train, indexedTest);
+        LlcmTestIds.check(folder, indexedTest, problems);
         return new PersonDataset(
                 folder.name(),
                 DatasetLayout.LLCM,

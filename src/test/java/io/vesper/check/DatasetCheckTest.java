@@ -103,12 +103,36 @@ class DatasetCheckTest {
         remove("infrared/d/1.png");
 
         assertThat(check().problems())
+                .filteredOn(problem -> problem.message().contains(" have no "))
                 .extracting(problem -> problem.severity() + " "
                         + problem.message().substring(0, problem.message().indexOf(": ") + 3))
                 .containsExactly(
                         "ERROR 1 identities of the part (train) have no infrared picture: b",
                         "ERROR 1 identities of the part (validation) have no visible picture: c",
                         "WARNING 1 identities of the part (test) have no infrared picture: d");
+    }
+
+    @Test
+    void aPartThatCannotBeEvaluatedIsAnError() throws IOException {
+        remove("infrared/d/1.png");
+
+        assertThat(check().errors())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "The part (test) cannot be evaluated: The dataset (site) has no infrared pictures in its part (test), which the protocol needs. Maybe the part is empty.");
+    }
+
+    @Test
+    void aPartWhosePeopleWereSeenByOneCameraOnlyIsAnError() throws IOException {
+        Path manifest = set.resolve("manifest.csv");
+        List<String> rows = Files.readAllLines(manifest);
+        rows.replaceAll(row -> row + (row.startsWith("file") ? ",cameraId" : row.endsWith("test") ? ",gate" : ",yard"));
+        Files.write(manifest, rows);
+
+        assertThat(check().errors())
+                .extracting(Problem::message)
+                .hasSize(2)
+                .allMatch(message -> message.startsWith("No query of the part ("));
     }
 
     @Test
@@ -135,7 +159,7 @@ class DatasetCheckTest {
 
         assertThat(check().problems())
                 .extracting(Problem::severity)
-                .containsExactly(Severity.ERROR, Severity.ERROR, Severity.ERROR, Severity.WARNING);
+                .containsExactly(Severity.ERROR, Severity.ERROR, Severity.ERROR, Severity.ERROR, Severity.WARNING);
     }
 
     @Test
@@ -154,12 +178,15 @@ class DatasetCheckTest {
         for (int camera = 1; camera <= 6; camera++) {
             Files.createDirectories(sysu.resolve("cam" + camera));
         }
-        picture(sysu.resolve("cam1/0001/0001.jpg"), 0x0000FF);
-        picture(sysu.resolve("cam3/0001/0001.jpg"), 0xFFFFFF);
+        int colour = 0x0000FF;
+        for (String view : List.of("cam1/0001", "cam3/0001", "cam1/0002", "cam3/0002")) {
+            picture(sysu.resolve(view + "/0001.jpg"), colour);
+            colour *= 16;
+        }
         Files.createDirectories(sysu.resolve("exp"));
         Files.writeString(sysu.resolve("exp/train_id.txt"), "1");
         Files.writeString(sysu.resolve("exp/val_id.txt"), "\n");
-        Files.writeString(sysu.resolve("exp/test_id.txt"), "\n");
+        Files.writeString(sysu.resolve("exp/test_id.txt"), "2");
 
         DatasetCheckReport report = DatasetCheck.run(DatasetLayout.SYSU_MM01.reader(null), sysu, CheckProgress.SILENT);
 

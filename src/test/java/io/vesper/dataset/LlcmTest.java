@@ -74,6 +74,18 @@ class LlcmTest {
                 .withMessageContaining("of the 30921 pictures that the index names are missing");
     }
 
+    @Test
+    void theListOfTestIdentitiesMayBeThereIfItAgrees() {
+        TinySets.write(set.resolve("idx/test_id.txt"), "0891\n");
+        assertThat(Llcm.read(set).test()).hasSize(4);
+
+        TinySets.write(set.resolve("idx/test_id.txt"), "0892,0893");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Llcm.read(set))
+                .withMessageContaining("(" + set.resolve("idx/test_id.txt") + ")")
+                .withMessageContaining("only it has the identities [0892, 0893], only they have [0891]");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
