@@ -85,8 +85,7 @@ record AblationTable(List<Entry> entries) {
 
     private static double measure(AblationResult result, String kind, String measure) {
         Map<?, ?> report = (Map<?, ?>) requireNonNull(result.reports().get(kind));
-        Map<?, ?> means = (Map<?, ?>) requireNonNull(report.get("mean"));
-        return ((Number) requireNonNull(means.get(measure))).doubleValue();
+        return ((Number) requireNonNull(report.get(measure))).doubleValue();
     }
 
     String markdown() {

@@ -37,7 +37,7 @@ final class AblateCommand implements Runnable {
     @Mixin
     SettingOptions settings = new SettingOptions();
 
-    @Option(names = "--preset", defaultValue = "demo", description = "demo, paper or official. Default: demo")
+    @Option(names = "--preset", defaultValue = "demo", description = "demo, compact, paper or official. Default: demo")
     String preset = "demo";
 
     @Option(names = "--epochs", description = "Of each training, instead of the preset's")

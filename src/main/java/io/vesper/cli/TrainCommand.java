@@ -31,7 +31,7 @@ final class TrainCommand implements Runnable {
     @Mixin
     DatasetOptions dataset = new DatasetOptions();
 
-    @Option(names = "--preset", defaultValue = "demo", description = "demo, paper or official. Default: demo")
+    @Option(names = "--preset", defaultValue = "demo", description = "demo, compact, paper or official. Default: demo")
     String preset = "demo";
 
     @Option(names = "--epochs", description = "Instead of the preset's")

@@ -66,6 +66,11 @@ public final class CrossModalNetwork implements AutoCloseable {
         return architecture;
     }
 
+    /** Where the network computes. */
+    public Device device() {
+        return manager.getDevice();
+    }
+
     /** A scope for arrays on the network's device; the caller closes it. */
     public NDManager newSubManager() {
         return manager.newSubManager();

@@ -50,8 +50,9 @@ final class ModelPublisher {
     }
 
     private String datasetName() {
-        String path = request.dataset().path();
-        return path == null ? request.dataset().type() : request.dataset().type() + ":" + path;
+        TrainingRequest.DatasetReference dataset = request.dataset();
+        String name = dataset.path() == null ? dataset.type() : dataset.type() + ":" + dataset.path();
+        return dataset.split() == null ? name : name + ", split " + dataset.split();
     }
 
     /** The tensors that serving needs: the shared branch without its classifiers. */

@@ -8,6 +8,7 @@ import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.HeldOutImages;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.evaluation.RetrievalMetrics;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
@@ -122,7 +123,14 @@ final class NetworkTrainingRun implements TrainingRun {
         if (!settings.selection().isDue(epoch, settings.epochs())) {
             return null;
         }
-        return null; // WIRE
+        RetrievalMetrics metrics = evaluation()
+                .evaluatePublished(network.weights(), dataset, DatasetPart.VALIDATION)
+                .mean();
+        Map<String, Double> named = Map.of(
+                "validationRank1", metrics.rank1(),
+                "validationMeanAveragePrecision", metrics.meanAveragePrecision());
+        boolean byRank1 = settings.selection().measure().equals("rank1");
+        return new Validation(byRank1 ? metrics.rank1() : metrics.meanAveragePrecision(), named);
     }
 
     @Override
@@ -137,8 +145,11 @@ final class NetworkTrainingRun implements TrainingRun {
 
     @Override
     public Map<String, Object> evaluate() {
-        return new NetworkEvaluation(settings.evaluation(), recipe())
-                .evaluate(network.weights(), dataset, DatasetPart.TEST);
+        return evaluation().evaluate(network.weights(), dataset, DatasetPart.TEST);
+    }
+
+    private NetworkEvaluation evaluation() {
+        return new NetworkEvaluation(settings, recipe(), network.device());
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 final class NetworkTrainingRuns implements TrainingRuns {
     private static final Path IMAGENET = Path.of("weights", "resnet50_imagenet1k_v1_partial.npz");
 
+    private static final int VALIDATION_EVERY = 10;
+
     private final TrainingDatasets datasets;
     private final ModelsFolder models;
     private final TrainingFolders folders;
@@ -40,7 +42,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
     public void check(TrainingRequest request) {
         checked("preset", () -> Presets.settings(request.preset(), Map.of()));
         TrainingSettings settings = checked("overrides", () -> Presets.settings(request));
-        PersonDataset dataset = checked("dataset", () -> datasets.read(request.dataset()));
+        PersonDataset dataset = checked("dataset", () -> dataset(request, settings));
         checked("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
         checked("overrides", () -> new BatchLoader(settings));
         TrainingRequest.InitialWeights init = request.init();
@@ -62,6 +64,12 @@ final class NetworkTrainingRuns implements TrainingRuns {
         }
     }
 
+    /** Where a model is chosen by validation identities and the set names none, some training identities become them. */
+    private PersonDataset dataset(TrainingRequest request, TrainingSettings settings) {
+        PersonDataset dataset = datasets.read(request.dataset());
+        return settings.selection().isUsed() ? dataset.withHeldOutValidation(VALIDATION_EVERY) : dataset;
+    }
+
     private static <T> T checked(String field, Supplier<T> value) {
         try {
             return value.get();
@@ -78,7 +86,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
     @Override
     public TrainingRun open(TrainingRequest request, @Nullable Path state) {
         TrainingSettings settings = Presets.settings(request);
-        PersonDataset dataset = datasets.read(request.dataset());
+        PersonDataset dataset = dataset(request, settings);
         int numIdentities = NetworkTrainingRun.sampler(settings, dataset).numIdentities();
         Engine.getInstance().setRandomSeed((int) (settings.seed() & Integer.MAX_VALUE));
         CrossModalNetwork network =

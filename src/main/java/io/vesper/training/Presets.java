@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Named training settings: {@code presets/defaults.yml}, what a preset changes, and what a job changes. */
 final class Presets {
-    static final List<String> NAMES = List.of("demo", "paper", "official");
+    static final List<String> NAMES = List.of("demo", "compact", "paper", "official");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

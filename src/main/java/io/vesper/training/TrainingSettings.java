@@ -17,6 +17,7 @@ import io.vesper.network.VisibleInput;
 import io.vesper.optimiser.LearningRateSchedule;
 import io.vesper.transform.Augmentation;
 import io.vesper.transform.InputSize;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,13 +44,46 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "loss.weights.comparators look at a distribution, but network.stochasticBottleneck is (false). Maybe set it to true.");
         }
+        requireTrained(passes(network, loss.weights(), publish), publish);
+    }
+
+    private static void requireTrained(Passes passes, Publication publish) {
+        EmbeddingKind kind = EmbeddingKind.of(publish.embeddingKind());
+        if (!kinds(passes).contains(kind)) {
+            throw new IllegalArgumentException(
+                    "publish.embeddingKind (%s) comes from a part of the network that no loss weight trains (%s)."
+                            .formatted(kind.label(), passes));
+        }
+        if (publish.branches().equals("all") && !passes.specific()) {
+            throw new IllegalArgumentException(
+                    "publish.branches (all) has branches that no loss weight trains. Maybe set it to shared.");
+        }
+    }
+
+    /** The kinds of embedding that come from trained parts. */
+    List<EmbeddingKind> trainedKinds() {
+        return kinds(passes());
+    }
+
+    private static List<EmbeddingKind> kinds(Passes passes) {
+        return Arrays.stream(EmbeddingKind.values())
+                .filter(kind -> switch (kind) {
+                    case REPRESENTATION -> passes.shared() && passes.bottleneck();
+                    case OBSERVATION -> passes.shared();
+                    case ALL -> passes.shared() && passes.specific();
+                })
+                .toList();
     }
 
     /** What the loss looks at; everything else need not be computed. */
     Passes passes() {
-        LossWeights weights = loss.weights();
+        return passes(network, loss.weights(), publish);
+    }
+
+    private static Passes passes(Network network, LossWeights weights, Publication publish) {
         return new Passes(
                 Routing.of(network.routing()),
+                VisibleInput.of(publish.visibleInput()),
                 weights.usesSpecificBranches(),
                 weights.usesSharedBranch(),
                 weights.usesBottleneck());

@@ -63,7 +63,7 @@ class PresetsTest {
 
     @Test
     void whatDoesNotExistIsNamedBesideWhatDoes() {
-        assertRefused("papr", Map.of(), "preset (papr) is not one of demo, paper, official");
+        assertRefused("papr", Map.of(), "preset (papr) is not one of demo, compact, paper, official");
         assertRefused("demo", Map.of("optimizer.learningRate", 1), "(optimizer)");
         assertRefused("demo", Map.of("loss.weights.dml", 1), "(loss.weights.dml)");
         assertRefused("demo", Map.of("loss.metric", "contrastive"), "ranked-list, batch-hard-triplet");

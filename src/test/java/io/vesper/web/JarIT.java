@@ -212,7 +212,7 @@ class JarIT {
         JarProcess.Output refused = run(folders, "train", "--preset", "papr");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.text())
-                .contains("preset (papr) is not one of demo, paper, official")
+                .contains("preset (papr) is not one of demo, compact, paper, official")
                 .doesNotContain("\tat ");
     }
 
