@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A numpy archive of float32 arrays in row-major order, read whole.
+ * A numpy archive of numbers in row-major order, read whole; numbers of any type become float32.
  *
  * <p>See <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">numpy's format</a>, versions 1 to 3.
  */
@@ -27,10 +27,23 @@ public final class NpzFile implements TensorSource {
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': '(?<type>[^']+)', 'fortran_order': (?<fortran>True|False), 'shape': \\((?<shape>[0-9, ]*)\\),? *\\}\\s*");
 
+    private static final Map<String, ElementType> TYPES = Map.of(
+            "<f8", ElementType.F64,
+            "<f4", ElementType.F32,
+            "<f2", ElementType.F16,
+            "<i8", ElementType.I64,
+            "<i4", ElementType.I32,
+            "<i2", ElementType.I16,
+            "|i1", ElementType.I8,
+            "|u1", ElementType.U8,
+            "|b1", ElementType.BOOL);
+
     private final Path file;
     private final Map<String, Tensor> tensors;
 
     private record Tensor(long[] shape, float[] values) {}
+
+    private record Header(ElementType type, String shape) {}
 
     private NpzFile(Path file, Map<String, Tensor> tensors) {
         this.file = file;
@@ -40,7 +53,7 @@ public final class NpzFile implements TensorSource {
     /**
      * Reads an archive from the disk.
      *
-     * @throws CheckpointException if the file is missing or damaged, or holds other than float32 in row-major order
+     * @throws CheckpointException if the file is missing or damaged, or holds other than plain numbers in row-major order
      */
     public static NpzFile open(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -55,7 +68,7 @@ public final class NpzFile implements TensorSource {
      *
      * @param in the archive
      * @param name what messages call it
-     * @throws CheckpointException if it is damaged, or holds other than float32 in row-major order
+     * @throws CheckpointException if it is damaged, or holds other than plain numbers in row-major order
      */
     public static NpzFile read(InputStream in, Path name) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -85,29 +98,28 @@ public final class NpzFile implements TensorSource {
             throw damaged(file, entry);
         }
         Matcher header = HEADER.matcher(new String(bytes, buffer.position(), headerBytes, StandardCharsets.ISO_8859_1));
-        if (!header.matches()
-                || !header.group("type").equals("<f4")
-                || header.group("fortran").equals("True")) {
+        ElementType type = header.matches() ? TYPES.get(header.group("type")) : null;
+        if (type == null || header.group("fortran").equals("True")) {
             throw new CheckpointException(
-                    file, "the array (%s) is not float32 in row-major order.".formatted(entry.getName()));
+                    file,
+                    "the array (%s) is not of plain numbers in row-major, little-endian order."
+                            .formatted(entry.getName()));
         }
         buffer.position(buffer.position() + headerBytes);
-        return tensor(file, entry, header.group("shape"), buffer);
+        return tensor(file, entry, new Header(type, header.group("shape")), buffer);
     }
 
-    private static Tensor tensor(Path file, ZipEntry entry, String shapeText, ByteBuffer data) {
-        long[] shape = Arrays.stream(shapeText.split(","))
+    private static Tensor tensor(Path file, ZipEntry entry, Header header, ByteBuffer data) {
+        long[] shape = Arrays.stream(header.shape.split(","))
                 .map(String::strip)
                 .filter(size -> !size.isEmpty())
                 .mapToLong(Long::parseLong)
                 .toArray();
         long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        if (count * Float.BYTES != data.remaining()) {
+        if (Math.multiplyExact(count, header.type.bytes()) != data.remaining()) {
             throw damaged(file, entry);
         }
-        float[] values = new float[(int) count];
-        data.asFloatBuffer().get(values);
-        return new Tensor(shape, values);
+        return new Tensor(shape, header.type.toFloats(data));
     }
 
     private static CheckpointException damaged(Path file, ZipEntry entry) {

@@ -1,5 +1,5 @@
-/** Weights on disk: named tensors of float32, read from and written to the formats of the field. */
-@ApplicationModule(allowedDependencies = {})
+/** Weights on disk: named tensors, float32 in memory, read from and written to the formats of the field. */
+@ApplicationModule(allowedDependencies = {"pickle"})
 @NullMarked
 package io.vesper.checkpoint;
 

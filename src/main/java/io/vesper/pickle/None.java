@@ -1,0 +1,6 @@
+package io.vesper.pickle;
+
+/** Python's {@code None}. */
+public enum None {
+    NONE
+}
