@@ -69,7 +69,12 @@ public record BackboneArchitecture(String name, Unit unit, List<Integer> blocksP
                 .formatted(name, ALL.stream().map(BackboneArchitecture::name).collect(Collectors.joining(", "))));
     }
 
-    int stages() {
+    static List<BackboneArchitecture> all() {
+        return ALL;
+    }
+
+    /** How many stages follow the stem. */
+    public int stages() {
         return blocksPerStage.size();
     }
 
@@ -84,7 +89,7 @@ public record BackboneArchitecture(String name, Unit unit, List<Integer> blocksP
     }
 
     /** Stride of a stage's first block, 0-based. */
-    int stride(int stage) {
+    public int stride(int stage) {
         if (stage == 0) {
             return 1;
         }

@@ -191,28 +191,15 @@ public final class CrossModalNetwork implements AutoCloseable {
     }
 
     /**
-     * Starts from the weights of another network of this kind, or of a classification backbone (see
-     * {@link #initialiseEncoders}). Classifiers of another number of identities keep their random start.
+     * Starts from what another network learned: one of this kind, or a classification backbone, for every branch's encoder.
+     * Classifiers keep their random start, as they belong to the identities they were trained on; so does what the source lacks.
      *
-     * @throws IllegalArgumentException if nothing fits, or a tensor other than a classifier has another shape
+     * @param source named as {@link WeightsFormat} lists
+     * @return what became of each tensor
+     * @throws IllegalArgumentException if nothing fits, or a tensor has another shape than here; nothing is replaced then
      */
-    public void initialise(TensorSource source) {
-        if (source.names().stream().noneMatch(name -> name.startsWith("shared."))) {
-            initialiseEncoders(source);
-        } else {
-            ParameterTensors.copyPresent(source, parameters);
-        }
-    }
-
-    /**
-     * Starts every branch's encoder from a classification backbone's weights, torchvision names; the source may lack tensors.
-     *
-     * @param source for example ResNet-50 trained on ImageNet
-     * @return how many of the encoder's tensors were found
-     * @throws IllegalArgumentException if a tensor has another shape, or none was found
-     */
-    public int initialiseEncoders(TensorSource source) {
-        return EncoderInitialisation.apply(source, parameters);
+    public ImportReport initialise(TensorSource source) {
+        return InitialWeights.apply(source, parameters);
     }
 
     @Override

@@ -8,9 +8,13 @@ import io.vesper.checkpoint.TensorSource;
  * @param scale by channel
  * @param shift by channel
  */
-record FoldedNorm(float[] scale, float[] shift) {
+public record FoldedNorm(float[] scale, float[] shift) {
 
-    static FoldedNorm of(TensorSource source, String name) {
+    /**
+     * @param source has the norm's four vectors
+     * @param name of the norm in it, for example {@code shared.encoder.bn1}
+     */
+    public static FoldedNorm of(TensorSource source, String name) {
         float[] gamma = source.values(name + ".weight");
         float[] beta = source.values(name + ".bias");
         float[] mean = source.values(name + ".running_mean");
@@ -26,7 +30,7 @@ record FoldedNorm(float[] scale, float[] shift) {
     }
 
     /** Multiplies each output channel's weights by its scale. */
-    float[] scaleRows(float[] weights) {
+    public float[] scaleRows(float[] weights) {
         int rowLength = weights.length / scale.length;
         float[] scaled = new float[weights.length];
         for (int i = 0; i < weights.length; i++) {
@@ -36,7 +40,7 @@ record FoldedNorm(float[] scale, float[] shift) {
     }
 
     /** The shift of a linear layer with a bias of its own. */
-    float[] shiftOf(float[] bias) {
+    public float[] shiftOf(float[] bias) {
         float[] shifted = new float[bias.length];
         for (int i = 0; i < bias.length; i++) {
             shifted[i] = bias[i] * scale[i] + shift[i];

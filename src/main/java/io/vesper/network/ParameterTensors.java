@@ -45,15 +45,11 @@ final class ParameterTensors implements TensorSource {
         parameters.forEach((name, parameter) -> parameter.getArray().set(source.values(name)));
     }
 
-    /** Copies the tensors that are there, save those of the classifiers, which belong to the identities they were trained on. */
-    static void copyPresent(TensorSource source, Map<String, Parameter> parameters) {
-        Map<String, Parameter> present = new LinkedHashMap<>();
-        parameters.forEach((name, parameter) -> {
-            if (source.names().contains(name) && !name.contains("classifier.")) {
-                present.put(name, parameter);
-            }
-        });
-        copy(source, present);
+    /** Copies every tensor there is into the parameter of its name. */
+    static void copyInto(Map<String, Parameter> parameters, TensorSource source) {
+        Map<String, Parameter> named = new LinkedHashMap<>(parameters);
+        named.keySet().retainAll(source.names());
+        copy(source, named);
     }
 
     static void checkShape(TensorSource source, String name, Parameter parameter) {

@@ -5,10 +5,12 @@ import io.vesper.checkpoint.CheckpointException;
 import io.vesper.checkpoint.NpzFile;
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.checkpoint.TensorSource;
+import io.vesper.checkpoint.WeightsFile;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.network.CrossModalNetwork;
+import io.vesper.network.ImportReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,11 +18,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Opens runs of the three-branch network. */
 @Component
 final class NetworkTrainingRuns implements TrainingRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkTrainingRuns.class);
     private static final Path IMAGENET = Path.of("weights", "resnet50_imagenet1k_v1_partial.npz");
 
     private static final int VALIDATION_EVERY = 10;
@@ -112,11 +117,15 @@ final class NetworkTrainingRuns implements TrainingRuns {
 
     private void initialise(CrossModalNetwork network, TrainingSettings settings, TrainingRequest request) {
         if (settings.network().initialWeights().equals("imagenet")) {
-            network.initialiseEncoders(imageNet());
+            logged(network.initialise(imageNet()));
         }
         if (request.init() != null) {
-            network.initialise(initialWeights(request.init()));
+            logged(network.initialise(initialWeights(request.init())));
         }
+    }
+
+    private static void logged(ImportReport report) {
+        LOG.info("Initial weights: {}\n{}", report.summary(), report.table());
     }
 
     private TensorSource initialWeights(TrainingRequest.InitialWeights init) {
@@ -126,8 +135,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
         if (init.modelId() != null) {
             return SafetensorsFile.open(models.model(init.modelId()).weights());
         }
-        Path file = folders.models().resolve(init.weights());
-        return file.toString().endsWith(".npz") ? NpzFile.open(file) : SafetensorsFile.open(file);
+        return WeightsFile.open(folders.models().resolve(init.weights()));
     }
 
     private static TensorSource imageNet() {

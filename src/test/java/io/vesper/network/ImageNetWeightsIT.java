@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.vesper.checkpoint.NpzFile;
+import io.vesper.network.ImportReport.Status;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,8 +25,10 @@ class ImageNetWeightsIT {
         try (CrossModalNetwork network = new CrossModalNetwork(NetworkArchitecture.paper(2), Device.cpu());
                 NDManager scope = network.newSubManager();
                 InputStream npz = getClass().getResourceAsStream("/weights/resnet50_imagenet1k_v1_partial.npz")) {
-            int found = network.initialiseEncoders(NpzFile.read(npz, Path.of("partial.npz")));
-            assertThat(found).isEqualTo(3 * 237);
+            ImportReport report = network.initialise(NpzFile.read(npz, Path.of("partial.npz")));
+            assertThat(report.count(Status.LOADED)).isEqualTo(237);
+            assertThat(report.count(Status.MISSING)).isEqualTo(28);
+            assertThat(report.rows()).hasSize(237 + 28);
             NDArray input = scope.create(referenceInput(), new Shape(1, 3, 64, 32));
             Map<String, NDArray> maps = network.sharedBackbone().maps(new ParameterStore(scope, false), input);
             assertActivations("stem", maps, check.path("after_maxpool"));
