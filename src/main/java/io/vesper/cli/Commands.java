@@ -20,7 +20,9 @@ final class Commands implements IFactory {
                 TrainCommand.class, new TrainCommand(application),
                 AblateCommand.class, new AblateCommand(application),
                 EvaluateCommand.class, new EvaluateCommand(application),
-                EmbedCommand.class, new EmbedCommand(application));
+                EmbedCommand.class, new EmbedCommand(application),
+                ImportCommand.class, new ImportCommand(application),
+                ExportCommand.class, new ExportCommand(application));
         Object command = commands.get(type);
         return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command);
     }

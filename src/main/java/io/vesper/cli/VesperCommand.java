@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             AblateCommand.class,
-            EmbedCommand.class
+            EmbedCommand.class,
+            ImportCommand.class,
+            ExportCommand.class
         })
 public final class VesperCommand implements Runnable {
     private static final List<Class<? extends RuntimeException>> USER_ERRORS = List.of(

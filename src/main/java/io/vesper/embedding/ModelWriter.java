@@ -1,5 +1,6 @@
 package io.vesper.embedding;
 
+import io.vesper.checkpoint.Precision;
 import io.vesper.checkpoint.SafetensorsWriter;
 import io.vesper.checkpoint.TensorSource;
 import java.io.IOException;
@@ -23,8 +24,11 @@ final class ModelWriter {
 
     private ModelWriter() {}
 
-    static PublishedModel write(Path modelsDir, ModelManifest manifest, TensorSource weights, String card)
-            throws IOException {
+    /** What a model's folder holds. */
+    record Contents(ModelManifest manifest, TensorSource weights, String card, Precision precision) {}
+
+    static PublishedModel write(Path modelsDir, Contents contents) throws IOException {
+        ModelManifest manifest = contents.manifest;
         if (!ModelsFolder.isModelId(manifest.modelId())) {
             throw new IllegalArgumentException(
                     "The model id (%s) must have 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit."
@@ -37,10 +41,11 @@ final class ModelWriter {
         Files.createDirectories(temporary);
         try {
             Path weightsFile = temporary.resolve(PublishedModel.WEIGHTS);
-            SafetensorsWriter.write(weightsFile, weights, Map.of("format", "pt", "modelId", manifest.modelId()));
+            Map<String, String> notes = Map.of("format", "pt", "modelId", manifest.modelId());
+            SafetensorsWriter.write(weightsFile, contents.weights, notes, contents.precision);
             ModelManifest complete = manifest.withSha256(Sha256.of(weightsFile));
             write(temporary.resolve(PublishedModel.MANIFEST), JSON.writeValueAsString(complete) + "\n");
-            write(temporary.resolve(PublishedModel.CARD), card);
+            write(temporary.resolve(PublishedModel.CARD), contents.card);
             return moveIntoPlace(temporary, modelsDir.resolve(manifest.modelId()), complete);
         } finally {
             delete(temporary);

@@ -1,7 +1,7 @@
 package io.vesper.embedding;
 
 import ai.djl.Device;
-import io.vesper.checkpoint.SafetensorsFile;
+import io.vesper.checkpoint.Precision;
 import io.vesper.checkpoint.TensorSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,19 +76,7 @@ public final class ModelsFolder implements ModelRegistry {
      * @throws DamagedModelException if its weights are not those that were published
      */
     public Embedder open(PublishedModel model, EmbeddingRecipe recipe) {
-        if (!Files.isRegularFile(model.weights())) {
-            throw new DamagedModelException(model.modelId(), "its weights file is missing.", null);
-        }
-        String found = Sha256.of(model.weights());
-        if (!found.equals(model.manifest().sha256())) {
-            throw new DamagedModelException(
-                    model.modelId(),
-                    "its weights have the hash %s, but %s was published. Maybe the file was replaced or cut."
-                            .formatted(found, model.manifest().sha256()),
-                    null);
-        }
-        TensorSource weights = SafetensorsFile.open(model.weights());
-        return new NetworkEmbedder(model.modelId(), recipe, weights, Device.cpu());
+        return new NetworkEmbedder(model.modelId(), recipe, model.tensors(), Device.cpu());
     }
 
     /** Whether something is published, or in the way, under an id. */
@@ -111,7 +99,13 @@ public final class ModelsFolder implements ModelRegistry {
      * @throws IOException if the models folder cannot be written
      */
     public PublishedModel publish(ModelManifest manifest, TensorSource weights, String card) throws IOException {
-        return ModelWriter.write(modelsDir, manifest, weights, card);
+        return publish(manifest, weights, card, Precision.FLOAT32);
+    }
+
+    /** The same, with the weights stored in a precision. */
+    public PublishedModel publish(ModelManifest manifest, TensorSource weights, String card, Precision precision)
+            throws IOException {
+        return ModelWriter.write(modelsDir, new ModelWriter.Contents(manifest, weights, card, precision));
     }
 
     private static void addIfReadable(Path folder, List<PublishedModel> models) {

@@ -1,5 +1,8 @@
 package io.vesper.embedding;
 
+import io.vesper.checkpoint.SafetensorsFile;
+import io.vesper.checkpoint.TensorSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +19,26 @@ public record PublishedModel(Path folder, ModelManifest manifest) {
     /** The weights file. */
     public Path weights() {
         return folder.resolve(WEIGHTS);
+    }
+
+    /**
+     * The weights, after their hash was compared.
+     *
+     * @throws DamagedModelException if they are not those that were published
+     */
+    public TensorSource tensors() {
+        if (!Files.isRegularFile(weights())) {
+            throw new DamagedModelException(modelId(), "its weights file is missing.", null);
+        }
+        String found = Sha256.of(weights());
+        if (!found.equals(manifest.sha256())) {
+            throw new DamagedModelException(
+                    modelId(),
+                    "its weights have the hash %s, but %s was published. Maybe the file was replaced or cut."
+                            .formatted(found, manifest.sha256()),
+                    null);
+        }
+        return SafetensorsFile.open(weights());
     }
 
     public String modelId() {

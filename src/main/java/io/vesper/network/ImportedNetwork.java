@@ -7,10 +7,12 @@ import io.vesper.checkpoint.TensorSource;
 /** A network with weights from a file; what the file lacks keeps its random start. Owns its memory until closed. */
 public final class ImportedNetwork implements AutoCloseable {
     private final CrossModalNetwork network;
-    private final WeightsImport weights;
+    private final TensorSource needed;
+    private final WeightsImport comparison;
 
     /**
-     * Builds the network, and compares it with a file; {@link #load} copies.
+     * Builds a network with a random start, and compares it with a file. A file in which only the shared branch is found is
+     * compared with what serving needs.
      *
      * @param source the file
      * @param format whose names it has
@@ -20,18 +22,21 @@ public final class ImportedNetwork implements AutoCloseable {
     public ImportedNetwork(TensorSource source, WeightsFormat format, NetworkArchitecture architecture, long seed) {
         Engine.getInstance().setRandomSeed((int) (seed & Integer.MAX_VALUE));
         network = new CrossModalNetwork(architecture, Device.cpu());
-        weights = new WeightsImport(source, format, network.weights());
+        WeightsImport whole = new WeightsImport(source, format, network.weights());
+        boolean serves = BranchWeights.of(whole.fitting()).equals(BranchWeights.SERVING);
+        needed = serves ? BranchWeights.serving(network.weights()) : network.weights();
+        comparison = serves ? new WeightsImport(source, format, needed) : whole;
     }
 
     /** What fits and what does not. */
     public WeightsImport comparison() {
-        return weights;
+        return comparison;
     }
 
-    /** Copies the tensors that fit; returns all of the network's. */
+    /** Copies the tensors that fit; returns all that the network, or serving, needs. */
     public TensorSource load() {
-        ParameterTensors.copyInto(network.parameters(), weights.fitting());
-        return network.weights();
+        ParameterTensors.copyInto(network.parameters(), comparison.fitting());
+        return needed;
     }
 
     @Override

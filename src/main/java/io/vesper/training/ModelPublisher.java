@@ -4,20 +4,16 @@ import io.vesper.checkpoint.TensorSource;
 import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
+import io.vesper.network.BranchWeights;
 import io.vesper.network.CrossModalNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Turns a trained network into a published model. */
 final class ModelPublisher {
-    private static final List<String> BRANCHES = List.of("visible", "infrared", "shared");
-
     private final ModelsFolder registry;
     private final TrainingSettings settings;
     private final TrainingRequest request;
@@ -34,14 +30,14 @@ final class ModelPublisher {
                 modelId,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 recipe,
-                whole ? BRANCHES : List.of("shared"),
+                whole ? BranchWeights.ALL : BranchWeights.SERVING,
                 request.preset(),
                 settings.seed(),
                 datasetName(),
                 Presets.asMap(settings),
                 metrics,
                 "");
-        TensorSource weights = whole ? network.weights() : new SharedBranch(network.weights());
+        TensorSource weights = whole ? network.weights() : BranchWeights.serving(network.weights());
         try {
             registry.publish(manifest, weights, ModelCard.of(manifest));
         } catch (IOException e) {
@@ -53,29 +49,5 @@ final class ModelPublisher {
         TrainingRequest.DatasetReference dataset = request.dataset();
         String name = dataset.path() == null ? dataset.type() : dataset.type() + ":" + dataset.path();
         return dataset.split() == null ? name : name + ", split " + dataset.split();
-    }
-
-    /** The tensors that serving needs: the shared branch without its classifiers. */
-    private record SharedBranch(TensorSource whole) implements TensorSource {
-        @Override
-        public Set<String> names() {
-            Set<String> names = new LinkedHashSet<>();
-            for (String name : whole.names()) {
-                if (name.startsWith("shared.") && !name.contains(".classifier.")) {
-                    names.add(name);
-                }
-            }
-            return names;
-        }
-
-        @Override
-        public long[] shape(String name) {
-            return whole.shape(name);
-        }
-
-        @Override
-        public float[] values(String name) {
-            return whole.values(name);
-        }
     }
 }

@@ -117,15 +117,12 @@ final class NetworkTrainingRuns implements TrainingRuns {
 
     private void initialise(CrossModalNetwork network, TrainingSettings settings, TrainingRequest request) {
         if (settings.network().initialWeights().equals("imagenet")) {
-            logged(network.initialise(imageNet()));
+            network.initialise(imageNet());
         }
         if (request.init() != null) {
-            logged(network.initialise(initialWeights(request.init())));
+            ImportReport report = network.initialise(initialWeights(request.init()));
+            LOG.info("Initial weights: {}\n{}", report.summary(), report.table());
         }
-    }
-
-    private static void logged(ImportReport report) {
-        LOG.info("Initial weights: {}\n{}", report.summary(), report.table());
     }
 
     private TensorSource initialWeights(TrainingRequest.InitialWeights init) {

