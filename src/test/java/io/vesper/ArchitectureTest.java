@@ -40,6 +40,9 @@ class ArchitectureTest {
                     "io.vesper.loss..",
                     "io.vesper.optimiser..",
                     "io.vesper.checkpoint..",
+                    "io.vesper.pickle..",
+                    "io.vesper.onnx..",
+                    "io.vesper.exchange..",
                     "io.vesper.transform..",
                     "io.vesper.index..")
             .and()
