@@ -100,10 +100,8 @@ public final class NpzFile implements TensorSource {
         Matcher header = HEADER.matcher(new String(bytes, buffer.position(), headerBytes, StandardCharsets.ISO_8859_1));
         ElementType type = header.matches() ? TYPES.get(header.group("type")) : null;
         if (type == null || header.group("fortran").equals("True")) {
-            throw new CheckpointException(
-                    file,
-                    "the array (%s) is not of plain numbers in row-major, little-endian order."
-                            .formatted(entry.getName()));
+            String rule = "the array (%s) is not of plain numbers in row-major, little-endian order.";
+            throw new CheckpointException(file, rule.formatted(entry.getName()));
         }
         buffer.position(buffer.position() + headerBytes);
         return tensor(file, entry, new Header(type, header.group("shape")), buffer);

@@ -5,11 +5,8 @@ import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.exchange.ImportSettings;
 import io.vesper.exchange.ModelImport;
-import io.vesper.transform.InputSize;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.ArgGroup;
@@ -29,7 +26,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Runnable {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
     private static final String AUTO = "auto";
 
     private final Application application;
@@ -61,26 +57,8 @@ final class ImportCommand implements Runnable {
     @Option(names = "--strict", description = "Refuse if a tensor is missing, extra or misshaped")
     boolean strict;
 
-    @Option(names = "--backbone", description = "resnet50, resnet18, … Default: what the tensors tell")
-    @Nullable
-    String backbone;
-
-    @Option(
-            names = "--input-size",
-            paramLabel = "HxW",
-            description = "Of pictures. Default: as noted in the file, or 256x128")
-    @Nullable
-    String inputSize;
-
-    @Option(
-            names = "--embedding",
-            description = "observation, representation or all. Default: as noted, or observation")
-    @Nullable
-    String embeddingKind;
-
-    @Option(names = "--visible-input", description = "colour or luminance. Default: as noted in the file, or colour")
-    @Nullable
-    String visibleInput;
+    @Mixin
+    RecipeOptions recipe = new RecipeOptions();
 
     @Option(
             names = "--precision",
@@ -125,25 +103,7 @@ final class ImportCommand implements Runnable {
 
     private ImportSettings settings() {
         return new ImportSettings(
-                from,
-                key,
-                format.equals(AUTO) ? null : format,
-                strict,
-                new ImportSettings.Recipe(backbone, size(), embeddingKind, visibleInput),
-                Precision.of(precision),
-                seed);
-    }
-
-    private @Nullable InputSize size() {
-        if (inputSize == null) {
-            return null;
-        }
-        Matcher size = SIZE.matcher(inputSize);
-        if (!size.matches()) {
-            throw new IllegalArgumentException(
-                    "The input size (%s) must be height x width in pixels, for example 256x128.".formatted(inputSize));
-        }
-        return new InputSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+                from, key, format.equals(AUTO) ? null : format, strict, recipe.recipe(), Precision.of(precision), seed);
     }
 
     private String keep(ModelImport imported, ModelsFolder models) throws IOException {

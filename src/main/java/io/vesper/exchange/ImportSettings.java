@@ -1,8 +1,17 @@
 package io.vesper.exchange;
 
 import io.vesper.checkpoint.Precision;
+import io.vesper.checkpoint.TensorSource;
+import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.network.EmbeddingKind;
+import io.vesper.network.InferredArchitecture;
+import io.vesper.network.NetworkArchitecture;
+import io.vesper.network.VisibleInput;
+import io.vesper.network.WeightsFormat;
 import io.vesper.transform.InputSize;
+import io.vesper.transform.Normalisation;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,5 +46,24 @@ public record ImportSettings(
             @Nullable String backbone,
             @Nullable InputSize inputSize,
             @Nullable String embeddingKind,
-            @Nullable String visibleInput) {}
+            @Nullable String visibleInput) {
+
+        /** Adds what the file notes or its tensors tell; the rest is as published, and the observation is the embedding. */
+        EmbeddingRecipe complete(TensorSource source, WeightsFormat format) {
+            EmbeddingRecipe noted = RecipeNote.in(source);
+            NetworkArchitecture architecture = noted != null && backbone == null
+                    ? noted.architecture()
+                    : InferredArchitecture.of(source, format, backbone);
+            return new EmbeddingRecipe(
+                    architecture,
+                    first(inputSize, noted == null ? InputSize.PERSON : noted.inputSize()),
+                    noted == null ? Normalisation.IMAGENET : noted.normalisation(),
+                    first(embeddingKind, noted == null ? EmbeddingKind.OBSERVATION.label() : noted.embeddingKind()),
+                    first(visibleInput, noted == null ? VisibleInput.COLOUR.label() : noted.visibleInput()));
+        }
+
+        private static <T> T first(@Nullable T said, T otherwise) {
+            return Objects.requireNonNullElse(said, otherwise);
+        }
+    }
 }

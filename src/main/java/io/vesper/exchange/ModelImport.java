@@ -12,20 +12,14 @@ import io.vesper.network.EmbeddingKind;
 import io.vesper.network.ImportReport;
 import io.vesper.network.ImportReport.Status;
 import io.vesper.network.ImportedNetwork;
-import io.vesper.network.InferredArchitecture;
-import io.vesper.network.NetworkArchitecture;
 import io.vesper.network.WeightsFormat;
 import io.vesper.network.WeightsImport;
-import io.vesper.transform.InputSize;
-import io.vesper.transform.Normalisation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A weights file that was compared with the network it is for, ready to be published or written. */
 public final class ModelImport implements AutoCloseable {
@@ -44,7 +38,7 @@ public final class ModelImport implements AutoCloseable {
         this.settings = settings;
         TensorSource source = WeightsFile.open(settings.file(), settings.key());
         format = settings.format() == null ? WeightsFormat.detect(source.names()) : WeightsFormat.of(settings.format());
-        recipe = recipe(source, format, settings.recipe());
+        recipe = settings.recipe().complete(source, format);
         network = new ImportedNetwork(source, format, recipe.architecture(), settings.seed());
         try {
             requireFit();
@@ -52,23 +46,6 @@ public final class ModelImport implements AutoCloseable {
             network.close();
             throw e;
         }
-    }
-
-    private static EmbeddingRecipe recipe(TensorSource source, WeightsFormat format, ImportSettings.Recipe said) {
-        EmbeddingRecipe noted = RecipeNote.in(source);
-        NetworkArchitecture architecture = noted != null && said.backbone() == null
-                ? noted.architecture()
-                : InferredArchitecture.of(source, format, said.backbone());
-        return new EmbeddingRecipe(
-                architecture,
-                first(said.inputSize(), noted == null ? InputSize.PERSON : noted.inputSize()),
-                noted == null ? Normalisation.IMAGENET : noted.normalisation(),
-                first(said.embeddingKind(), noted == null ? EmbeddingKind.OBSERVATION.label() : noted.embeddingKind()),
-                first(said.visibleInput(), noted == null ? "colour" : noted.visibleInput()));
-    }
-
-    private static <T> T first(@Nullable T said, T otherwise) {
-        return Objects.requireNonNullElse(said, otherwise);
     }
 
     private void requireFit() {

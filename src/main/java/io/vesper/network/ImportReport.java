@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportReport(List<Row> rows) {
     private static final String NO_SHAPE = "-";
+    private static final int MIN_NAME_WIDTH = 12;
 
     /** What became of a tensor. */
     public enum Status {
@@ -65,22 +66,32 @@ public record ImportReport(List<Row> rows) {
         return summary.toString();
     }
 
-    /** A line for each tensor that was not loaded, and one that counts those that were. */
+    /** A line for each tensor that did not fit, and one that counts those that were loaded, or are not needed. */
     public String table() {
-        int width = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
-        String line = "%-9s  %-" + Math.max(width, 12) + "s  %-20s  %s";
+        int width = rows.stream()
+                .filter(row -> !isCounted(row.status))
+                .mapToInt(row -> row.name.length())
+                .max()
+                .orElse(0);
+        String line = "%-9s  %-" + Math.max(width, MIN_NAME_WIDTH) + "s  %-20s  %s";
         StringBuilder table = new StringBuilder(line.formatted("status", "name", "expected", "found"));
-        table.append('\n')
-                .append(line.formatted("loaded", count(Status.LOADED) + " tensors", "", "")
-                        .strip());
         for (Status status : Status.values()) {
-            rows.stream()
-                    .filter(row -> row.status == status && status != Status.LOADED)
-                    .forEach(row -> table.append('\n')
-                            .append(line.formatted(
-                                    label(status), shown(row.name), shape(row.expected), shape(row.found))));
+            if (isCounted(status)) {
+                table.append("\n%-9s  %d tensors".formatted(label(status), count(status)));
+            } else {
+                rows.stream()
+                        .filter(row -> row.status == status)
+                        .forEach(row -> table.append('\n')
+                                .append(line.formatted(
+                                        label(status), shown(row.name), shape(row.expected), shape(row.found))));
+            }
         }
         return table.toString();
+    }
+
+    /** There are too many of these, and nothing is wrong with them. */
+    private static boolean isCounted(Status status) {
+        return status == Status.LOADED || status == Status.IGNORED;
     }
 
     private static String label(Status status) {

@@ -13,9 +13,8 @@ final class InitialWeights {
 
     static ImportReport apply(TensorSource source, Map<String, Parameter> parameters) {
         WeightsFormat format = WeightsFormat.detect(source.names());
-        TensorSource network =
-                RenamedTensors.select(new ParameterTensors(parameters), name -> !name.contains("classifier."));
-        WeightsImport weights = new WeightsImport(source, format, network);
+        WeightsImport weights = new WeightsImport(
+                withoutClassifiers(source), format, withoutClassifiers(new ParameterTensors(parameters)));
         ImportReport report = weights.report();
         if (report.count(Status.LOADED) == 0) {
             throw new IllegalArgumentException("None of the %d tensors belongs to this network."
@@ -27,6 +26,10 @@ final class InitialWeights {
                 .ifPresent(InitialWeights::refuse);
         ParameterTensors.copyInto(parameters, weights.fitting());
         return report;
+    }
+
+    private static TensorSource withoutClassifiers(TensorSource weights) {
+        return RenamedTensors.select(weights, name -> !name.contains("classifier."));
     }
 
     private static void refuse(Row row) {

@@ -16,7 +16,6 @@ public final class OnnxNetwork implements AutoCloseable {
     private final Path file;
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
-    private final long[] imageShape;
 
     /**
      * Loads a file.
@@ -29,12 +28,6 @@ public final class OnnxNetwork implements AutoCloseable {
             // Threads that wait by spinning bring a busy machine to a halt.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             session = environment.createSession(file.toString(), options);
-            NodeInfo image = session.getInputInfo().get(OnnxBranch.IMAGE);
-            if (image == null || !(image.getInfo() instanceof TensorInfo info)) {
-                throw new IllegalArgumentException(
-                        "The ONNX file (%s) has no input (%s).".formatted(file, OnnxBranch.IMAGE));
-            }
-            imageShape = info.getShape();
         } catch (OrtException e) {
             throw new IllegalArgumentException(
                     "The ONNX file (%s) cannot be loaded: %s".formatted(file, e.getMessage()), e);
@@ -47,12 +40,13 @@ public final class OnnxNetwork implements AutoCloseable {
      * @param images normalised pictures, N of [3, H, W] one after another
      * @param infrared for each of the N pictures whether it was taken in infrared
      * @return N vectors of length 1
+     * @throws IllegalStateException if the file is no {@link OnnxFile}, or the runtime fails
      */
     public float[][] embed(float[] images, boolean[] infrared) {
-        long[] shape = imageShape.clone();
-        shape[0] = infrared.length;
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         try {
+            long[] shape = imageShape();
+            shape[0] = infrared.length;
             inputs.put(OnnxBranch.IMAGE, OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape));
             if (session.getInputNames().contains(OnnxBranch.INFRARED)) {
                 inputs.put(OnnxBranch.INFRARED, OnnxTensor.createTensor(environment, infrared));
@@ -65,6 +59,15 @@ public final class OnnxNetwork implements AutoCloseable {
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private long[] imageShape() throws OrtException {
+        NodeInfo image = session.getInputInfo().get(OnnxBranch.IMAGE);
+        if (image == null || !(image.getInfo() instanceof TensorInfo info)) {
+            throw new IllegalStateException("The ONNX file (%s) has no input (%s). Maybe another program wrote it."
+                    .formatted(file, OnnxBranch.IMAGE));
+        }
+        return info.getShape();
     }
 
     @Override

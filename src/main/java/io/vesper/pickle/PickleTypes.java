@@ -53,7 +53,8 @@ public final class PickleTypes {
     }
 
     /** Puts keys and values, one after the other, into a dictionary. */
-    static void putAll(Map<Object, Object> dictionary, List<Object> keysAndValues) {
+    static void putAll(List<Object> keysAndValues, Object target) {
+        Map<Object, Object> dictionary = dictionary(target);
         if (keysAndValues.size() % 2 != 0) {
             throw new PickleException("its pickle has a key without a value.");
         }

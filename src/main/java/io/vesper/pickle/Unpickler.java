@@ -21,7 +21,6 @@ public final class Unpickler {
     private static final int MAX_INSTRUCTIONS = 2_000_000;
 
     private static final int MAX_PROTOCOL = 5;
-    private static final int STOP = '.';
 
     private final PickleInput input;
     private final PickleScalars scalars;
@@ -51,7 +50,7 @@ public final class Unpickler {
         for (int i = 0; i < MAX_INSTRUCTIONS; i++) {
             int at = input.position();
             int instruction = input.unsignedByte();
-            if (instruction == STOP) {
+            if (instruction == '.') {
                 return stack.pop();
             }
             Object scalar = scalars.read(instruction);
@@ -76,8 +75,8 @@ public final class Unpickler {
             case 0x85, 0x86, 0x87 -> stack.push(new Tuple(stack.pop(instruction - 0x84)));
             case 'a' -> append(stack.pop(1));
             case 'e' -> append(stack.popToMark());
-            case 's' -> putAll(stack.pop(2));
-            case 'u' -> putAll(stack.popToMark());
+            case 's' -> PickleTypes.putAll(stack.pop(2), stack.top());
+            case 'u' -> PickleTypes.putAll(stack.popToMark(), stack.top());
             default -> {
                 return false;
             }
@@ -145,9 +144,5 @@ public final class Unpickler {
 
     private void append(List<Object> items) {
         PickleTypes.list(stack.top()).addAll(items);
-    }
-
-    private void putAll(List<Object> keysAndValues) {
-        PickleTypes.putAll(PickleTypes.dictionary(stack.top()), keysAndValues);
     }
 }

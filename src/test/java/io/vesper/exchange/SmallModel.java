@@ -5,19 +5,26 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.vesper.decode.RgbImage;
+import io.vesper.embedding.Embedder;
+import io.vesper.embedding.Embedding;
 import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
+import io.vesper.embedding.PersonCrop;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.network.BackboneArchitecture;
 import io.vesper.network.BranchWeights;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.network.NetworkArchitecture.BottleneckWidths;
+import io.vesper.person.Modality;
 import io.vesper.transform.InputSize;
 import io.vesper.transform.Normalisation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -68,6 +75,20 @@ record SmallModel(String backbone, boolean attends, String embeddingKind, String
             for (int i = 0; i < 5; i++) {
                 network.forward(images, true);
             }
+        }
+    }
+
+    /** Of a visible and an infrared picture of noise. */
+    static List<Embedding> embed(ModelsFolder models, String modelId) {
+        Random random = new Random(2);
+        List<PersonCrop> crops = new ArrayList<>();
+        for (Modality modality : Modality.values()) {
+            byte[] pixels = new byte[3 * 12 * 24];
+            random.nextBytes(pixels);
+            crops.add(new PersonCrop(new RgbImage(12, 24, pixels), modality));
+        }
+        try (Embedder embedder = models.open(modelId)) {
+            return embedder.embed(crops);
         }
     }
 }

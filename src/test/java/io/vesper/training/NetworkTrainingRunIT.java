@@ -3,7 +3,10 @@ package io.vesper.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vesper.checkpoint.RenamedTensors;
 import io.vesper.checkpoint.SafetensorsFile;
+import io.vesper.checkpoint.SafetensorsWriter;
+import io.vesper.checkpoint.TensorSource;
 import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingSettings;
@@ -191,16 +194,7 @@ class NetworkTrainingRunIT {
             run.save(first);
             run.publish("start", Map.of());
         }
-        TrainingRequest plain = request(Map.of("seed", 9));
-        TrainingRequest request = new TrainingRequest(
-                plain.dataset(),
-                plain.preset(),
-                new TrainingRequest.InitialWeights(null, "start"),
-                null,
-                null,
-                plain.overrides(),
-                null,
-                false);
+        TrainingRequest request = startingFrom(new TrainingRequest.InitialWeights(null, "start"));
         runs.check(request);
         try (TrainingRun run = runs.open(request, null)) {
             run.save(second);
@@ -209,6 +203,42 @@ class NetworkTrainingRunIT {
         assertThat(SafetensorsFile.open(second).values("w.shared.classifier.weight"))
                 .isNotEqualTo(SafetensorsFile.open(first).values("w.shared.classifier.weight"));
         assertThat(SafetensorsFile.open(second).metadata()).containsEntry("steps", "0");
+    }
+
+    private static TrainingRequest startingFrom(TrainingRequest.InitialWeights init) {
+        TrainingRequest plain = request(Map.of("seed", 9));
+        return new TrainingRequest(plain.dataset(), plain.preset(), init, null, null, plain.overrides(), null, false);
+    }
+
+    @Test
+    void aRunStartsFromABackbonesFileAndRefusesOneOfOtherShapes() throws Exception {
+        Path first = folder.resolve("first.safetensors");
+        Path second = folder.resolve("second.safetensors");
+        try (TrainingRun run = runs.open(request(Map.of()), null)) {
+            run.save(first);
+        }
+        TensorSource saved = SafetensorsFile.open(first);
+        String encoder = "w.infrared.encoder.";
+        Map<String, String> names = new LinkedHashMap<>();
+        saved.names().stream()
+                .filter(name -> name.startsWith(encoder))
+                .forEach(name -> names.put(name.substring(encoder.length()), name));
+        Files.createDirectories(folder.resolve("models"));
+        Path file = folder.resolve("models/backbone.bin");
+        SafetensorsWriter.write(file, new RenamedTensors(saved, names), Map.of());
+        try (TrainingRun run =
+                runs.open(startingFrom(new TrainingRequest.InitialWeights("backbone.bin", null)), null)) {
+            run.save(second);
+        }
+        // Every branch starts from the one encoder.
+        assertThat(values(second, "layer4.0.conv1.weight"))
+                .containsExactly(saved.values(encoder + "layer4.0.conv1.weight"));
+        names.put("bn1.bias", encoder + "layer4.0.bn1.bias");
+        SafetensorsWriter.write(file, new RenamedTensors(saved, names), Map.of());
+        assertThatThrownBy(
+                        () -> runs.open(startingFrom(new TrainingRequest.InitialWeights("backbone.bin", null)), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(bn1.bias) has shape [128], but the network needs [16]");
     }
 
     @Test
