@@ -57,6 +57,7 @@ tensors = state()
 torch.save(tensors, "zip.pth")
 torch.save(tensors, "legacy.pth", _use_new_zipfile_serialization=False)
 torch.save(tensors, "protocol4.pth", pickle_protocol=4)
+torch.save(tensors, "legacy-protocol4.pth", pickle_protocol=4, _use_new_zipfile_serialization=False)
 repack("zip.pth", "zip64.pth", "archive")
 with open("expected.json", "w") as out:
     json.dump({name: {"shape": list(t.shape), "values": t.detach().double().flatten().tolist()} for name, t in tensors.items()}, out)

@@ -46,7 +46,7 @@ final class StateDicts {
             throw new CheckpointException(
                     file,
                     key == null
-                            ? "it holds %d dictionaries of tensors (%s). Maybe choose one by its key."
+                            ? "it holds %d dictionaries of tensors (%s). Maybe choose one by its key (--key)."
                                     .formatted(found.size(), keys)
                             : "it holds no dictionary of tensors under the key (%s), but under (%s)."
                                     .formatted(key, keys));

@@ -41,7 +41,7 @@ public final class WeightsFile {
     public static TensorSource open(Path file, @Nullable String key) {
         byte[] head = head(file);
         boolean zip = startsWith(head, 'P', 'K', 3, 4);
-        if (zip ? isTorchArchive(file) : startsWith(head, 0x80, 2) && !isSafetensors(head)) {
+        if (zip ? isTorchArchive(file) : isPickle(head)) {
             return unwrapped(TorchFile.open(file, zip, key));
         }
         if (key != null) {
@@ -75,6 +75,11 @@ public final class WeightsFile {
             }
         }
         return true;
+    }
+
+    /** The protocol's number, 2 to 5. */
+    private static boolean isPickle(byte[] head) {
+        return startsWith(head, 0x80) && head.length > 1 && head[1] >= 2 && head[1] <= 5 && !isSafetensors(head);
     }
 
     /** Eight bytes of a length, then JSON. */

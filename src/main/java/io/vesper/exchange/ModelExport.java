@@ -40,7 +40,7 @@ public final class ModelExport {
      * Writes the weights as safetensors, with the recipe in the file's notes.
      *
      * @param servingOnly whether to leave out all that serving does not need
-     * @throws IllegalArgumentException if a value is too large for the precision
+     * @throws IllegalArgumentException if a value is too large for the precision, or the embedding needs what would be left out
      */
     public void safetensors(Path out, boolean servingOnly, Precision precision) throws IOException {
         TensorSource weights = model.tensors();

@@ -90,16 +90,7 @@ public final class ModelImport implements AutoCloseable {
                             .formatted(settings.file()));
         }
         List<String> branches = BranchWeights.of(network.comparison().fitting());
-        boolean needsAll = recipe.embeddingKind().equals(EmbeddingKind.ALL.label());
-        if (!branches.equals(needsAll ? BranchWeights.ALL : BranchWeights.SERVING)
-                && !branches.equals(BranchWeights.ALL)) {
-            throw new IllegalArgumentException("The file (%s) holds the branches %s, but the embedding (%s) needs %s."
-                    .formatted(
-                            settings.file(),
-                            branches,
-                            recipe.embeddingKind(),
-                            needsAll ? BranchWeights.ALL : BranchWeights.SERVING));
-        }
+        BranchWeights.requireFor(EmbeddingKind.of(recipe.embeddingKind()), branches);
         ModelManifest manifest = manifest(modelId, branches);
         return models.publish(manifest, network.load(), ImportedModelCard.of(manifest, report()), settings.precision());
     }

@@ -25,4 +25,18 @@ public final class BranchWeights {
                 .filter(branch -> weights.names().stream().anyMatch(name -> name.startsWith(branch + ".")))
                 .toList();
     }
+
+    /**
+     * Insists on the branches that a kind of embedding needs.
+     *
+     * @throws IllegalArgumentException if one is missing, or there are neither all nor only the shared one
+     */
+    public static void requireFor(EmbeddingKind kind, List<String> branches) {
+        List<String> needed = kind == EmbeddingKind.ALL ? ALL : SERVING;
+        if (!branches.equals(needed) && !branches.equals(ALL)) {
+            throw new IllegalArgumentException(
+                    "There are weights for the branches %s, but the embedding (%s) needs %s and no others, or %s."
+                            .formatted(branches, kind.label(), needed, ALL));
+        }
+    }
 }

@@ -25,7 +25,7 @@ class TorchFileTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"zip.pth", "legacy.pth", "protocol4.pth", "zip64.pth"})
+    @ValueSource(strings = {"zip.pth", "legacy.pth", "protocol4.pth", "legacy-protocol4.pth", "zip64.pth"})
     void everyKindOfTensorIsReadAsPytorchWroteIt(String name) throws IOException {
         JsonNode expected = JsonMapper.shared().readTree(Files.readString(FIXTURES.resolve("expected.json")));
         TensorSource tensors = WeightsFile.open(FIXTURES.resolve(name));
