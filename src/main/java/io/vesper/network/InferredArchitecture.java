@@ -34,16 +34,20 @@ public final class InferredArchitecture {
     public static NetworkArchitecture of(TensorSource source, WeightsFormat format, @Nullable String backbone) {
         InferredArchitecture inferred = new InferredArchitecture(source, format);
         BottleneckWidths paper = BottleneckWidths.PAPER;
+        int outputs = inferred.size("bottleneck.mlp.6.weight", 0, paper.representation());
+        // The classifier looks at z; a stochastic bottleneck yields a mean and a deviation for each of its values.
+        int representation = inferred.size("bottleneck.classifier.0.weight", 1, outputs);
         return new NetworkArchitecture(
                 backbone == null ? inferred.backbone() : BackboneArchitecture.named(backbone),
                 inferred.shape("encoder.attention2.gamma") != null,
                 new BottleneckWidths(
-                        inferred.rows("bottleneck.mlp.0.weight", paper.first()),
-                        inferred.rows("bottleneck.mlp.3.weight", paper.second()),
-                        inferred.rows("bottleneck.mlp.6.weight", paper.representation()),
-                        inferred.rows("bottleneck.classifier.0.weight", paper.classifier())),
+                        inferred.size("bottleneck.mlp.0.weight", 0, paper.first()),
+                        inferred.size("bottleneck.mlp.3.weight", 0, paper.second()),
+                        representation,
+                        inferred.size("bottleneck.classifier.0.weight", 0, paper.classifier())),
+                outputs == 2 * representation,
                 // A model without classifiers does not tell, nor does it matter to it.
-                Math.max(FEWEST_IDENTITIES, inferred.rows("classifier.weight", FEWEST_IDENTITIES)));
+                Math.max(FEWEST_IDENTITIES, inferred.size("classifier.weight", 0, FEWEST_IDENTITIES)));
     }
 
     private BackboneArchitecture backbone() {
@@ -54,7 +58,7 @@ public final class InferredArchitecture {
                 .collect(Collectors.toSet());
         boolean threeConvolutions =
                 source.names().stream().anyMatch(name -> name.matches(".*layer\\d+\\.\\d+\\.bn3\\..*"));
-        int width = rows("encoder.conv1.weight", 0);
+        int width = size("encoder.conv1.weight", 0, 0);
         for (BackboneArchitecture candidate : BackboneArchitecture.all()) {
             if (candidate.width() == width
                     && candidate.unit()
@@ -80,10 +84,10 @@ public final class InferredArchitecture {
         return blocks;
     }
 
-    /** How many outputs a layer of the shared branch has; another number if it is not there. */
-    private int rows(String layer, int otherwise) {
-        long[] shape = shape(layer);
-        return shape == null || shape.length == 0 ? otherwise : Math.toIntExact(shape[0]);
+    /** The size of an axis of the shared branch's tensor; another number if it is not there. */
+    private int size(String parameter, int axis, int otherwise) {
+        long[] shape = shape(parameter);
+        return shape == null || shape.length <= axis ? otherwise : Math.toIntExact(shape[axis]);
     }
 
     private long @Nullable [] shape(String parameter) {

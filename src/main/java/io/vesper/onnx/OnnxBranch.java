@@ -96,6 +96,8 @@ final class OnnxBranch {
     private String representation(String observation) {
         String first = layers.relu(layers.linear(observation, MLP + "0", MLP + "1"));
         String second = layers.relu(layers.linear(first, MLP + "3", MLP + "4"));
-        return layers.linear(second, MLP + "6");
+        // A stochastic bottleneck's means come first; its deviations matter in training only.
+        return layers.linear(
+                second, MLP + "6", signature.architecture().bottleneck().representation());
     }
 }

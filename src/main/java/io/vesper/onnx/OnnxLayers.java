@@ -2,6 +2,7 @@ package io.vesper.onnx;
 
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.network.FoldedNorm;
+import java.util.Arrays;
 import java.util.List;
 
 /** The layers of a branch as ONNX operators, with their weights; batch norms folded into the layer before. */
@@ -41,17 +42,21 @@ final class OnnxLayers {
                 folded.shiftOf(weights.values(layer + ".bias")));
     }
 
-    /** A linear layer, [N, I] to [N, O]. */
-    String linear(String input, String layer) {
-        return linear(input, layer, weights.values(layer + ".weight"), weights.values(layer + ".bias"));
+    /** The first rows of a linear layer, [N, I] to [N, outputs]. */
+    String linear(String input, String layer, int outputs) {
+        int inputs = Math.toIntExact(weights.shape(layer + ".weight")[1]);
+        return linear(
+                input,
+                layer,
+                Arrays.copyOf(weights.values(layer + ".weight"), outputs * inputs),
+                Arrays.copyOf(weights.values(layer + ".bias"), outputs));
     }
 
     private String linear(String input, String layer, float[] matrix, float[] bias) {
-        long[] shape = weights.shape(layer + ".weight");
         List<String> inputs = List.of(
                 input,
-                graph.constant(layer + ".weight", matrix, shape),
-                graph.constant(layer + ".bias", bias, shape[0]));
+                graph.constant(layer + ".weight", matrix, bias.length, matrix.length / bias.length),
+                graph.constant(layer + ".bias", bias, bias.length));
         return graph.node("Gemm", inputs, OnnxGraph.attribute("transB", 1));
     }
 

@@ -28,7 +28,7 @@ class HalfPrecisionIT {
     @BeforeEach
     void publish() throws IOException {
         models = new ModelsFolder(new EmbeddingSettings(folder.resolve("models"), null));
-        original = new SmallModel("small", true, "representation", "luminance").publish(models, "original");
+        original = new SmallModel("small", true, false, "representation", "luminance").publish(models, "original");
     }
 
     @Test

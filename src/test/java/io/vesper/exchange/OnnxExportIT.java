@@ -38,16 +38,16 @@ class OnnxExportIT {
 
     @ParameterizedTest
     @CsvSource({
-        "small, false, observation, colour",
-        "small, false, representation, luminance",
-        "small, true, observation, luminance",
-        "small, true, representation, colour",
-        "resnet18, false, observation, colour",
-        "resnet50-half, false, representation, colour"
+        "small, false, false, observation, colour",
+        "small, false, true, representation, luminance",
+        "small, true, false, observation, luminance",
+        "small, true, false, representation, colour",
+        "resnet18, false, false, observation, colour",
+        "resnet50-half, false, false, representation, colour"
     })
-    void onnxRuntimeGivesTheEmbeddersVectors(String backbone, boolean attends, String kind, String visibleInput)
-            throws IOException {
-        SmallModel small = new SmallModel(backbone, attends, kind, visibleInput);
+    void onnxRuntimeGivesTheEmbeddersVectors(
+            String backbone, boolean attends, boolean draws, String kind, String visibleInput) throws IOException {
+        SmallModel small = new SmallModel(backbone, attends, draws, kind, visibleInput);
         PublishedModel model = small.publish(models, "small");
         double difference = new ModelExport(models, model, small.recipe()).onnx(out);
         assertThat(difference).isBetween(0.0, 1e-5);
@@ -89,7 +89,7 @@ class OnnxExportIT {
     void aFileThatGivesOtherEmbeddingsIsRefused() throws IOException {
         PublishedModel model = SmallModel.PLAIN.publish(models, "small");
         new ModelExport(models, model, SmallModel.PLAIN.recipe()).onnx(out);
-        EmbeddingRecipe other = new SmallModel("small", false, "observation", "luminance").recipe();
+        EmbeddingRecipe other = new SmallModel("small", false, false, "observation", "luminance").recipe();
         try (OnnxNetwork network = new OnnxNetwork(out)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> new OnnxParity(other).require(network, models.open(model, other)))

@@ -33,18 +33,19 @@ import java.util.Random;
  *
  * @param backbone by name
  * @param attends whether attention blocks stand in it
+ * @param draws whether its bottleneck is stochastic
  * @param embeddingKind what it serves
  * @param visibleInput what its shared branch sees of visible pictures
  */
-record SmallModel(String backbone, boolean attends, String embeddingKind, String visibleInput) {
-    static final SmallModel PLAIN = new SmallModel("small", false, "observation", "colour");
+record SmallModel(String backbone, boolean attends, boolean draws, String embeddingKind, String visibleInput) {
+    static final SmallModel PLAIN = new SmallModel("small", false, false, "observation", "colour");
 
     private static final int HEIGHT = 48;
     private static final int WIDTH = 24;
 
     EmbeddingRecipe recipe() {
         NetworkArchitecture architecture = new NetworkArchitecture(
-                BackboneArchitecture.named(backbone), attends, new BottleneckWidths(24, 20, 16, 8), 5);
+                BackboneArchitecture.named(backbone), attends, new BottleneckWidths(24, 20, 16, 8), draws, 5);
         return new EmbeddingRecipe(
                 architecture, new InputSize(HEIGHT, WIDTH), Normalisation.IMAGENET, embeddingKind, visibleInput);
     }

@@ -67,7 +67,18 @@ class WeightsFormatTest {
     void theReleasesArchitectureIsReadOffItsTensors() throws IOException {
         NetworkArchitecture paper = NetworkArchitecture.paper(Release.IDENTITIES);
         assertThat(InferredArchitecture.of(Release.tensors(), WeightsFormat.RELEASE, null))
-                .isEqualTo(new NetworkArchitecture(paper.backbone(), true, paper.bottleneck(), Release.IDENTITIES));
+                .isEqualTo(
+                        new NetworkArchitecture(paper.backbone(), true, paper.bottleneck(), false, Release.IDENTITIES));
+    }
+
+    @Test
+    void aBottleneckOfTwiceAsManyOutputsAsTheClassifierLooksAtIsStochastic() {
+        NamedShapes drawn = NamedShapes.of(
+                "shared.bottleneck.mlp.6.weight", NamedShapes.shape(32, 20),
+                "shared.bottleneck.classifier.0.weight", NamedShapes.shape(8, 16));
+        NetworkArchitecture architecture = InferredArchitecture.of(drawn, WeightsFormat.VESPER, "small");
+        assertThat(architecture.stochasticBottleneck()).isTrue();
+        assertThat(architecture.bottleneck()).isEqualTo(new NetworkArchitecture.BottleneckWidths(1000, 500, 16, 8));
     }
 
     @Test
