@@ -3,14 +3,21 @@ package io.vesper.cli;
 import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.Embedding;
+import io.vesper.embedding.ModelManifest;
 import io.vesper.evaluation.EvaluationReport;
 import io.vesper.evaluation.RetrievalEvaluation;
+import io.vesper.findings.EvaluationFindings;
+import io.vesper.findings.KindFindings;
 import io.vesper.person.PersonImage;
 import io.vesper.protocol.Protocol;
+import io.vesper.report.ReportHeader;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluations of several embeddings on one part of a dataset, under one protocol. */
 final class ComparedEvaluations {
@@ -19,12 +26,16 @@ final class ComparedEvaluations {
     private final Protocol protocol;
     private final List<PersonImage> images;
     private final Map<String, EvaluationReport> reports = new LinkedHashMap<>();
+    private final @Nullable EvaluationFindings reported;
+    private final List<KindFindings> findings = new ArrayList<>();
 
-    ComparedEvaluations(PersonDataset dataset, DatasetPart part, Protocol protocol) {
+    /** @param hasFindings whether the {@link #findings} are wanted too, which take longer than the evaluations */
+    ComparedEvaluations(PersonDataset dataset, DatasetPart part, Protocol protocol, boolean hasFindings) {
         this.dataset = dataset;
         this.part = part;
         this.protocol = protocol;
         this.images = protocol.images(dataset, part);
+        this.reported = hasFindings ? new EvaluationFindings(dataset, part, protocol) : null;
     }
 
     /** The pictures that each embedding is needed of. */
@@ -33,12 +44,49 @@ final class ComparedEvaluations {
     }
 
     /** @param embeddings of the {@link #images} */
-    void add(String name, Map<PersonImage, Embedding> embeddings) {
-        reports.put(name, RetrievalEvaluation.evaluate(dataset, part, protocol, embeddings));
+    void addBaseline(String name, Map<PersonImage, Embedding> embeddings) {
+        EvaluationReport report = evaluate(name, embeddings);
+        if (reported != null) {
+            findings.add(reported.baseline(name, report, embeddings));
+        }
+    }
+
+    /**
+     * @param kind one of the model's kinds of embedding
+     * @param embeddings of the {@link #images}
+     */
+    void addKind(String modelId, String kind, Map<PersonImage, Embedding> embeddings) {
+        EvaluationReport report = evaluate(modelId + ", " + kind, embeddings);
+        if (reported != null) {
+            findings.add(reported.kind(kind, report, embeddings));
+        }
+    }
+
+    private EvaluationReport evaluate(String name, Map<PersonImage, Embedding> embeddings) {
+        EvaluationReport report = RetrievalEvaluation.evaluate(dataset, part, protocol, embeddings);
+        reports.put(name, report);
+        return report;
     }
 
     /** By name, in the order added. */
     Map<String, EvaluationReport> reports() {
         return Collections.unmodifiableMap(reports);
+    }
+
+    /** What a report shows of each, in the order added; empty if they are not wanted. */
+    List<KindFindings> findings() {
+        return Collections.unmodifiableList(findings);
+    }
+
+    /** What a report says of itself. */
+    ReportHeader header(ModelManifest model) {
+        return new ReportHeader(
+                model.modelId(),
+                dataset.name(),
+                protocol.description(),
+                part.label(),
+                Instant.now(),
+                dataset.notes(),
+                model.settings());
     }
 }

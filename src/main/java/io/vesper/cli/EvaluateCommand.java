@@ -4,6 +4,7 @@ import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.evaluation.ColourHistogram;
@@ -13,6 +14,7 @@ import io.vesper.evaluation.RandomEmbeddings;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.protocol.ProtocolChoice;
 import io.vesper.training.TrainingDatasets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,6 +55,9 @@ final class EvaluateCommand implements Runnable {
     @Mixin
     ProtocolOptions protocol = new ProtocolOptions();
 
+    @Mixin
+    ReportOptions report = new ReportOptions();
+
     @Option(names = "--json", description = "Print the reports as JSON")
     boolean json;
 
@@ -64,12 +69,19 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         DatasetPart evaluated = part();
         ProtocolChoice choice = protocol.choice();
+        Path page = report.page();
         try (ConfigurableApplicationContext beans = folders.start(application)) {
             PersonDataset people = beans.getBean(TrainingDatasets.class).read(dataset.reference());
-            ComparedEvaluations evaluations = new ComparedEvaluations(people, evaluated, choice.of(people.layout()));
+            ComparedEvaluations evaluations =
+                    new ComparedEvaluations(people, evaluated, choice.of(people.layout()), page != null);
             evaluateBaselines(evaluations);
             evaluateModel(beans.getBean(ModelsFolder.class), evaluations);
             print(evaluations.reports());
+            if (page != null) {
+                ModelManifest model =
+                        beans.getBean(ModelsFolder.class).model(modelId).manifest();
+                report.write(page, evaluations, model);
+            }
         }
     }
 
@@ -83,8 +95,8 @@ final class EvaluateCommand implements Runnable {
     }
 
     private static void evaluateBaselines(ComparedEvaluations evaluations) {
-        evaluations.add("chance", RandomEmbeddings.draw(evaluations.images(), CHANCE_SEED));
-        evaluations.add("colour histogram", DatasetEmbeddings.of(evaluations.images(), ColourHistogram::of));
+        evaluations.addBaseline("chance", RandomEmbeddings.draw(evaluations.images(), CHANCE_SEED));
+        evaluations.addBaseline("colour histogram", DatasetEmbeddings.of(evaluations.images(), ColourHistogram::of));
     }
 
     /** Every kind of embedding that the model's branches allow. */
@@ -96,7 +108,7 @@ final class EvaluateCommand implements Runnable {
             }
             EmbeddingRecipe recipe = model.manifest().recipe().with(kind);
             try (Embedder embedder = models.open(model, recipe)) {
-                evaluations.add(modelId + ", " + kind.label(), DatasetEmbeddings.of(evaluations.images(), embedder));
+                evaluations.addKind(modelId, kind.label(), DatasetEmbeddings.of(evaluations.images(), embedder));
             }
         }
     }

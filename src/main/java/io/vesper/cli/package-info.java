@@ -12,6 +12,8 @@
             "embedding",
             "exchange",
             "evaluation",
+            "findings",
+            "report",
             "training",
             "ablation",
             "job"

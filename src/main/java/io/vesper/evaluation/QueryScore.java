@@ -9,6 +9,6 @@ package io.vesper.evaluation;
  * @param inverseNegativePenalty the number of matches divided by the rank of the last; in (0, 1]. See
  *     <a href="https://arxiv.org/abs/2001.04193">Ye et al. 2021</a>
  */
-record QueryScore(boolean isValid, int firstMatchRank, double averagePrecision, double inverseNegativePenalty) {
+public record QueryScore(boolean isValid, int firstMatchRank, double averagePrecision, double inverseNegativePenalty) {
     static final QueryScore INVALID = new QueryScore(false, 0, 0, 0);
 }

@@ -54,7 +54,7 @@ public record RankedList(PersonImage query, List<PersonImage> ranking, RankingRu
     }
 
     /** Scores the ranking; it is invalid if no match is left in it. */
-    QueryScore score() {
+    public QueryScore score() {
         int matches = 0;
         int lastRank = 0;
         double precisions = 0;
@@ -80,7 +80,8 @@ public record RankedList(PersonImage query, List<PersonImage> ranking, RankingRu
         return 1 + (rule.countsIdentities() ? identities.size() : images);
     }
 
-    private boolean isMatch(PersonImage image) {
+    /** Whether a picture shows the query's person. */
+    public boolean isMatch(PersonImage image) {
         return image.person().equals(query.person());
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Measures how well embeddings find people under a protocol. */
@@ -50,7 +51,8 @@ public final class RetrievalEvaluation {
     public static EvaluationReport evaluate(
             PersonDataset dataset, DatasetPart part, Protocol protocol, Map<PersonImage, Embedding> embeddings) {
         List<Trial> trials = protocol.trials(dataset, part);
-        List<List<QueryScore>> scores = new RetrievalEvaluation(protocol.rule(), trials, embeddings).scores();
+        List<List<QueryScore>> scores =
+                new RetrievalEvaluation(protocol.rule(), trials, embeddings).rankings(RankedList::score);
         List<RetrievalMetrics> metrics =
                 scores.stream().map(RetrievalMetrics::of).toList();
         // Which queries are valid does not depend on the draw.
@@ -68,34 +70,50 @@ public final class RetrievalEvaluation {
                 metrics);
     }
 
-    /** The scores of all queries in each trial. */
-    private List<List<QueryScore>> scores() {
+    /**
+     * Looks at every ranking that {@link #evaluate} scores; they are too many to be kept.
+     *
+     * @param trials of a protocol
+     * @param rule of that protocol
+     * @param embeddings of one model, at least for the pictures in the trials
+     * @param view what is taken from a ranking; called by several threads at once
+     * @return by trial, in the order of the queries
+     * @throws IllegalArgumentException if an embedding is missing or of another dimension
+     */
+    public static <T> List<List<T>> rankings(
+            List<Trial> trials,
+            RankingRule rule,
+            Map<PersonImage, Embedding> embeddings,
+            Function<RankedList, T> view) {
+        return new RetrievalEvaluation(rule, trials, embeddings).rankings(view);
+    }
+
+    private <T> List<List<T>> rankings(Function<RankedList, T> view) {
         int[][] placesByTrial = trials.stream()
                 .map(trial -> trial.gallery().stream().mapToInt(places::get).toArray())
                 .toArray(int[][]::new);
-        List<List<QueryScore>> byQuery = trials.get(0).queries().parallelStream()
-                .map(query -> scores(query, placesByTrial))
+        List<List<T>> byQuery = trials.get(0).queries().parallelStream()
+                .map(query -> rankings(query, placesByTrial, view))
                 .toList();
         return IntStream.range(0, trials.size())
-                .mapToObj(trial ->
-                        byQuery.stream().map(scores -> scores.get(trial)).toList())
+                .mapToObj(
+                        trial -> byQuery.stream().map(views -> views.get(trial)).toList())
                 .toList();
     }
 
-    /** One query's score in each trial: it is compared with all candidates once, and trials pick from that. */
-    private List<QueryScore> scores(PersonImage query, int[][] placesByTrial) {
+    /** One query's ranking in each trial: it is compared with all candidates once, and trials pick from that. */
+    private <T> List<T> rankings(PersonImage query, int[][] placesByTrial, Function<RankedList, T> view) {
         float[] cosines = candidates.cosines(embedding(query));
-        List<QueryScore> scores = new ArrayList<>();
+        List<T> views = new ArrayList<>();
         for (int trial = 0; trial < placesByTrial.length; trial++) {
             int[] picked = placesByTrial[trial];
             float[] similarities = new float[picked.length];
             for (int i = 0; i < picked.length; i++) {
                 similarities[i] = cosines[picked[i]];
             }
-            scores.add(RankedList.rank(query, trials.get(trial).gallery(), similarities, rule)
-                    .score());
+            views.add(view.apply(RankedList.rank(query, trials.get(trial).gallery(), similarities, rule)));
         }
-        return scores;
+        return views;
     }
 
     private Embedding embedding(PersonImage image) {

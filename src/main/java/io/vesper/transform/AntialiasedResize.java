@@ -9,13 +9,20 @@ import java.util.Arrays;
  *
  * <p>Rows first, then columns, each rounded to 8 bits. A direction that keeps its length is left alone.
  */
-final class AntialiasedResize {
+public final class AntialiasedResize {
     private static final int ROUNDING = 1 << (TriangleWeights.FRACTION_BITS - 1);
 
     private AntialiasedResize() {}
 
-    /** A picture of the asked size; the same one if it has that size already. */
-    static RgbImage resize(RgbImage image, int width, int height) {
+    /**
+     * Resizes without regard to the aspect ratio.
+     *
+     * @param image of any size
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @return a picture of that size; the same one if it has it already
+     */
+    public static RgbImage resize(RgbImage image, int width, int height) {
         RgbImage narrowed = image.width() == width ? image : resizeRows(image, width);
         return image.height() == height ? narrowed : resizeColumns(narrowed, height);
     }
