@@ -78,9 +78,10 @@ final class EvaluateCommand implements Runnable {
             evaluateModel(beans.getBean(ModelsFolder.class), evaluations);
             print(evaluations.reports());
             if (page != null) {
-                ModelManifest model =
-                        beans.getBean(ModelsFolder.class).model(modelId).manifest();
-                report.write(page, evaluations, model);
+                writeReport(
+                        page,
+                        evaluations,
+                        beans.getBean(ModelsFolder.class).model(modelId).manifest());
             }
         }
     }
@@ -121,6 +122,14 @@ final class EvaluateCommand implements Runnable {
             spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(reports));
         } else {
             spec.commandLine().getOut().println(EvaluationTable.of(reports));
+        }
+    }
+
+    private void writeReport(Path page, ComparedEvaluations evaluations, ModelManifest model) {
+        report.write(page, evaluations, model);
+        if (spec != null) {
+            // Beside the output, which may be JSON.
+            spec.commandLine().getErr().println("Wrote the report (%s).".formatted(page));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.vesper.person.Modality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 
@@ -33,13 +34,14 @@ final class DistanceFigures {
     }
 
     private static Tag figure(String title, DistanceHistograms distances, List<Pair> pairs, Figures figures) {
-        StringBuilder description = new StringBuilder("Share of the pairs at each distance, 1 - cosine.");
-        for (Pair pair : pairs) {
-            description.append(' ').append(describe(pair, distances.counts(pair)));
-        }
-        description.append(" Of %d visible and %d infrared pictures."
-                .formatted(distances.images(Modality.VISIBLE), distances.images(Modality.INFRARED)));
-        return figures.of(chart(distances, pairs), title, description.toString());
+        String found = pairs.stream()
+                .map(pair -> describe(pair, distances.counts(pair)))
+                .collect(Collectors.joining("; "));
+        return figures.of(
+                chart(distances, pairs),
+                title,
+                "How many pairs of pictures lie at each distance, 1 - cosine (%s). Of %d visible and %d infrared pictures."
+                        .formatted(found, distances.images(Modality.VISIBLE), distances.images(Modality.INFRARED)));
     }
 
     private static JFreeChart chart(DistanceHistograms distances, List<Pair> pairs) {
@@ -67,9 +69,8 @@ final class DistanceFigures {
     private static String describe(Pair pair, List<Integer> counts) {
         long sum = sum(counts);
         return sum == 0
-                ? "%s: no pair.".formatted(pair.description())
-                : String.format(
-                        Locale.ROOT, "%s: %d pairs, median %.2f.", pair.description(), sum, median(counts, sum));
+                ? "%s: no pair".formatted(pair.description())
+                : String.format(Locale.ROOT, "%s: %d pairs, median %.2f", pair.description(), sum, median(counts, sum));
     }
 
     /** To the middle of a bin. */

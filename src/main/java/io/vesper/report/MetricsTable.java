@@ -27,6 +27,14 @@ final class MetricsTable {
                                 .toList()));
     }
 
+    /** What the columns and the model's own rows mean. */
+    static Tag legend() {
+        return Tag.of(
+                        "p",
+                        "rank-k: the share of queries whose person is found at rank k or better. mAP: the mean, over queries, of the mean precision at the query's matches. mINP: the mean, over queries, of the number of matches divided by the rank of the last. representation: z of the shared branch; observation: v of the shared branch; all: the v of all branches.")
+                .attribute("class", "legend");
+    }
+
     private static String caption(KindFindings kind) {
         int trials = kind.trials().size();
         return (trials == 1

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that a report shows.
@@ -28,6 +29,9 @@ public record ReportInput(
                 .map(epoch -> Collections.unmodifiableMap(new LinkedHashMap<>(epoch)))
                 .toList();
         List<String> names = kinds.stream().map(KindFindings::name).toList();
+        if (Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException("The kinds' names (%s) must differ.".formatted(names));
+        }
         if (!names.contains(servedKind)) {
             throw new IllegalArgumentException(
                     "The served kind (%s) is not among the evaluated ones (%s). Maybe it was not evaluated."
@@ -41,10 +45,5 @@ public record ReportInput(
                 .filter(kind -> kind.name().equals(servedKind))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The model's own kinds, without the baselines. */
-    List<KindFindings> ofModel() {
-        return kinds.stream().filter(kind -> kind.details() != null).toList();
     }
 }

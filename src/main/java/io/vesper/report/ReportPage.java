@@ -45,6 +45,7 @@ final class ReportPage {
                 .attribute("role", "group")
                 .attribute("aria-label", "Results")
                 .child(MetricsTable.of(input)));
+        sections.add(MetricsTable.legend());
         sections.addAll(CurveSection.of(input, figures));
         sections.addAll(DetailsSection.of(input, figures));
         sections.addAll(StripSection.of(input));
