@@ -1,5 +1,6 @@
 package io.vesper.report;
 
+import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -58,8 +59,15 @@ final class HeaderSection {
             } else {
                 rows.add(Tag.of("tr")
                         .child(Tag.of("th", prefix + name).attribute("scope", "row"))
-                        .child(Tag.of("td", String.valueOf(value))));
+                        .child(Tag.of("td", plain(value))));
             }
         });
+    }
+
+    /** 0.0003 rather than 3.0E-4, as the presets have it. */
+    private static String plain(Object value) {
+        return value instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
     }
 }
