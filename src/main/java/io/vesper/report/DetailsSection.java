@@ -36,7 +36,7 @@ final class DetailsSection {
         return figures.of(
                 MapChart.of(map),
                 kind + ", " + map.method(),
-                "%d pictures of %d people. A person's points lie together, circles (visible) among triangles (infrared), where the model succeeds."
+                "%d pictures, %d person(s). A person's points lie together, circles (visible) among triangles (infrared), where the model succeeds."
                         .formatted(map.points().size(), MapChart.people(map).size()));
     }
 }

@@ -62,6 +62,8 @@ final class MapChart {
         NumberAxis axis = ChartStyle.axis(label);
         axis.setTickLabelsVisible(false);
         axis.setTickMarksVisible(false);
+        // Or points at 0 would lie on the edge and be cut.
+        axis.setAutoRangeStickyZero(false);
         return axis;
     }
 

@@ -58,7 +58,7 @@ final class SvgDrawing {
     static Tag of(String id, JFreeChart chart, String title, String description) {
         Tag svg = Tag.of("svg")
                 .attribute("xmlns", NAMESPACE)
-                .attribute("viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT))
+                .attribute("viewBox", "0 0 " + WIDTH + " " + HEIGHT)
                 .attribute("role", "img")
                 .attribute("aria-labelledby", "%s-title %s-description".formatted(id, id))
                 .child(Tag.of("title", title).attribute("id", id + "-title"))

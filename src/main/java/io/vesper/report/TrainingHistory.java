@@ -7,12 +7,14 @@ import java.util.Map;
 
 /**
  * The figures of a training's epochs as curves, in groups that share a chart. A name with a dot belongs to the group before
- * it; {@code learningRate} and {@code imagesPerSecond} are groups of their own; any other is a term of the loss.
+ * it; {@code learningRate} and {@code imagesPerSecond} are groups of their own; a name with {@code Gap} is a gauge of the
+ * theorems; any other is a term of the loss.
  */
 final class TrainingHistory {
     private static final String EPOCH = "epoch";
     private static final Map<String, String> OWN_CHART =
             Map.of("learningRate", "Learning rate", "imagesPerSecond", "Images per second");
+    private static final String GAPS = "Sufficiency and consistency gaps (nats)";
     private static final String LOSS = "Loss by term";
 
     private final Map<String, Map<String, Curve>> groups = new LinkedHashMap<>();
@@ -42,12 +44,16 @@ final class TrainingHistory {
             nested.forEach((inner, innerValue) -> add(name + "." + inner, innerValue, epoch));
         } else if (value instanceof Number number && Double.isFinite(number.doubleValue()) && !name.equals(EPOCH)) {
             int dot = name.indexOf('.');
-            String title = dot > 0 ? name.substring(0, dot) : OWN_CHART.getOrDefault(name, LOSS);
+            String title = dot > 0 ? name.substring(0, dot) : undotted(name);
             Curve curve = groups.computeIfAbsent(title, key -> new LinkedHashMap<>())
                     .computeIfAbsent(
                             name.substring(dot + 1), key -> new Curve(key, new ArrayList<>(), new ArrayList<>()));
             curve.x().add(epoch);
             curve.y().add(number.doubleValue());
         }
+    }
+
+    private static String undotted(String name) {
+        return OWN_CHART.getOrDefault(name, name.contains("Gap") ? GAPS : LOSS);
     }
 }

@@ -2,25 +2,14 @@ package io.vesper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vesper.VesperApplication;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +35,7 @@ class DatasetCommandsIT {
 
     @Test
     void checkPrintsTheCountsOfAGoodSet() {
-        Output output = run("check", "--dataset", "folder", "--path", "site", "--verbose");
+        CommandOutput output = run("check", "--dataset", "folder", "--path", "site", "--verbose");
 
         assertThat(output.exitCode()).isZero();
         assertThat(output.text())
@@ -63,7 +52,7 @@ class DatasetCommandsIT {
         Files.writeString(site.resolve("visible/p4/day.png"), "no picture");
         Files.delete(site.resolve("infrared/p5/night.bmp"));
 
-        Output output = run("check", "--dataset", "folder", "--path", "site", "--json");
+        CommandOutput output = run("check", "--dataset", "folder", "--path", "site", "--json");
 
         assertThat(output.exitCode()).isEqualTo(1);
         assertThat(output.text()).contains("The dataset (site) cannot be learned from as it is: 2 error(s).");
@@ -76,7 +65,7 @@ class DatasetCommandsIT {
 
     @Test
     void evaluateSearchesForValidationPeople() {
-        Output output =
+        CommandOutput output =
                 run("evaluate", "--dataset", "folder", "--path", "site", "--part", "validation", "--query", "visible");
 
         assertThat(output.exitCode()).as(output.text()).isZero();
@@ -87,55 +76,34 @@ class DatasetCommandsIT {
     }
 
     @Test
+    void theReportHasThePrintedNumbersAndThePictures() throws IOException {
+        Path report = temp.resolve("out/report");
+        CommandOutput output =
+                run("evaluate", "--dataset", "folder", "--path", "site", "--json", "--report", report.toString());
+
+        assertThat(output.exitCode()).as(output.text()).isZero();
+        JsonMapper mapper = JsonMapper.builder().build();
+        JsonNode printed = mapper.readTree(output.lineThatBegins("{"));
+        JsonNode kind = mapper.readTree(report.resolve("report.json")).at("/kinds/3");
+        assertThat(kind.get("name").asString()).isEqualTo("observation");
+        assertThat(kind.at("/mean/meanAveragePrecision"))
+                .isEqualTo(printed.at("/demo, observation/meanAveragePrecision"));
+        assertThat(kind.get("cmc").get(0)).isEqualTo(printed.at("/demo, observation/rank1"));
+        // Three test people ask once, and see each other: three strips of four pictures, from the best and from the
+        // worst.
+        assertThat(Files.readString(report.resolve("report.html")).split("<img ", -1))
+                .hasSize(1 + 2 * 3 * 4);
+    }
+
+    @Test
     void evaluateRefusesPeopleThatTheModelKnows() {
-        Output output = run("evaluate", "--part", "train");
+        CommandOutput output = run("evaluate", "--part", "train");
 
         assertThat(output.exitCode()).isEqualTo(1);
         assertThat(output.text()).contains("The part (train) is not for evaluation");
     }
 
-    private record Output(int exitCode, String text) {
-        String lineThatBegins(String start) {
-            return text.lines()
-                    .filter(line -> line.startsWith(start))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private Output run(String... words) {
-        List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(List.of("--data-dir", temp.resolve("data").toString()));
-        arguments.addAll(List.of("--datasets-dir", temp.resolve("datasets").toString()));
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (PrintStream both = new PrintStream(text, true, StandardCharsets.UTF_8)) {
-            System.setOut(both);
-            System.setErr(both);
-            int exitCode = VesperCommand.run(new Beans(), arguments.toArray(String[]::new));
-            return new Output(exitCode, text.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
-    private static final class Beans implements Application {
-        @Override
-        public ConfigurableApplicationContext beans(Map<String, Object> settings) {
-            List<String> arguments = new ArrayList<>(
-                    List.of("--vesper.roles=", "--management.endpoint.health.validate-group-membership=false"));
-            settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
-            return new SpringApplicationBuilder(VesperApplication.class)
-                    .web(WebApplicationType.NONE)
-                    .bannerMode(Banner.Mode.OFF)
-                    .run(arguments.toArray(String[]::new));
-        }
-
-        @Override
-        public void serve(String... arguments) {
-            throw new UnsupportedOperationException();
-        }
+    private CommandOutput run(String... words) {
+        return CommandOutput.of(temp, words);
     }
 }

@@ -17,15 +17,26 @@ class TrainingHistoryTest {
         epoch.put("total", 4.0);
         epoch.put("learningRate", 0.001);
         epoch.put("imagesPerSecond", 12.5);
-        epoch.put("sufficiencyGap.shared", 0.25);
+        epoch.put("sufficiencyGapShared", 0.125);
+        epoch.put("consistencyGap", 0.0625);
+        epoch.put("device.memory", 0.25);
         epoch.put("validation", Map.of("rank1", 0.5));
 
         Map<String, List<Curve>> groups = new TrainingHistory(List.of(epoch)).groups();
 
         assertThat(groups)
-                .containsOnlyKeys("Loss by term", "Learning rate", "Images per second", "sufficiencyGap", "validation");
+                .containsOnlyKeys(
+                        "Loss by term",
+                        "Learning rate",
+                        "Images per second",
+                        "Sufficiency and consistency gaps (nats)",
+                        "device",
+                        "validation");
         assertThat(groups.get("Loss by term")).extracting(Curve::name).containsExactly("identity", "total");
-        assertThat(groups.get("sufficiencyGap")).containsExactly(new Curve("shared", List.of(1.0), List.of(0.25)));
+        assertThat(groups.get("Sufficiency and consistency gaps (nats)"))
+                .extracting(Curve::name)
+                .containsExactly("sufficiencyGapShared", "consistencyGap");
+        assertThat(groups.get("device")).containsExactly(new Curve("memory", List.of(1.0), List.of(0.25)));
         assertThat(groups.get("validation")).containsExactly(new Curve("rank1", List.of(1.0), List.of(0.5)));
     }
 
