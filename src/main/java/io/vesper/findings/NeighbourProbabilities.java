@@ -44,13 +44,9 @@ final class NeighbourProbabilities {
             if (Math.abs(excess) < TOLERANCE) {
                 break;
             }
-            if (excess > 0) {
-                low = precision;
-                precision = Double.isInfinite(high) ? 2 * precision : (low + high) / 2;
-            } else {
-                high = precision;
-                precision = (low + high) / 2;
-            }
+            low = excess > 0 ? precision : low;
+            high = excess > 0 ? high : precision;
+            precision = Double.isInfinite(high) ? 2 * precision : (low + high) / 2;
             probabilities = gaussian(distances, self, precision);
         }
         return probabilities;

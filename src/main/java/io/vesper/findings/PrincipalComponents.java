@@ -1,5 +1,6 @@
 package io.vesper.findings;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -20,7 +21,7 @@ record PrincipalComponents(double[][] coordinates, double[] shares) {
      * @param points shape [N, D], at least one
      */
     static PrincipalComponents of(float[][] points) {
-        double[][] gram = centred(points);
+        double[][] gram = centred(products(points));
         double trace = 0;
         for (int i = 0; i < gram.length; i++) {
             trace += gram[i][i];
@@ -30,7 +31,7 @@ record PrincipalComponents(double[][] coordinates, double[] shares) {
         Random random = new Random(1);
         for (int component = 0; component < 2; component++) {
             double[] direction = random.doubles(gram.length, -1, 1).toArray();
-            double variance = Math.max(0, dominant(gram, direction));
+            double variance = dominant(gram, direction);
             orient(direction);
             for (int i = 0; i < gram.length; i++) {
                 coordinates[i][component] = direction[i] * Math.sqrt(variance);
@@ -41,29 +42,34 @@ record PrincipalComponents(double[][] coordinates, double[] shares) {
         return new PrincipalComponents(coordinates, shares);
     }
 
-    /** The dot products of the points without their mean, shape [N, N]. */
-    private static double[][] centred(float[][] points) {
-        int n = points.length;
-        double[][] products = new double[n][n];
-        double[] means = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
+    private static double[][] products(float[][] points) {
+        double[][] products = new double[points.length][points.length];
+        for (int i = 0; i < points.length; i++) {
+            for (int j = 0; j < points.length; j++) {
                 for (int d = 0; d < points[i].length; d++) {
                     products[i][j] += (double) points[i][d] * points[j][d];
                 }
-                means[i] += products[i][j] / n;
-            }
-        }
-        double mean = 0;
-        for (double rowMean : means) {
-            mean += rowMean / n;
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                products[i][j] += mean - means[i] - means[j];
             }
         }
         return products;
+    }
+
+    /** The dot products of the points less their mean, from those of the points. */
+    private static double[][] centred(double[][] products) {
+        double[] means =
+                Arrays.stream(products).mapToDouble(PrincipalComponents::mean).toArray();
+        double mean = mean(means);
+        double[][] centred = new double[means.length][means.length];
+        for (int i = 0; i < means.length; i++) {
+            for (int j = 0; j < means.length; j++) {
+                centred[i][j] = products[i][j] + mean - means[i] - means[j];
+            }
+        }
+        return centred;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
     }
 
     /** Turns a start vector into the unit eigenvector of the largest eigenvalue, and returns that. */

@@ -53,13 +53,18 @@ final class ReportJson {
         json.put("galleryImages", kind.counts().galleryImages());
         json.put("cmc", kind.curves().cmc());
         json.put("interpolatedPrecision", kind.curves().precision());
-        Details details = kind.details();
-        if (details != null) {
-            json.put("distances", distances(details.distances()));
-            json.put("best", details.best().stream().map(ReportJson::query).toList());
-            json.put("worst", details.worst().stream().map(ReportJson::query).toList());
-            json.put("maps", details.maps().stream().map(ReportJson::map).toList());
+        if (kind.details() != null) {
+            json.putAll(details(kind.details()));
         }
+        return json;
+    }
+
+    private static Map<String, Object> details(Details details) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("distances", distances(details.distances()));
+        json.put("best", details.best().stream().map(ReportJson::query).toList());
+        json.put("worst", details.worst().stream().map(ReportJson::query).toList());
+        json.put("maps", details.maps().stream().map(ReportJson::map).toList());
         return json;
     }
 

@@ -36,31 +36,37 @@ final class StripSection {
     }
 
     private Tag strip(QueryCase query) {
-        PersonImage image = query.query();
-        String title = "Person %s by %s, %s: AP %s %%, first match at place %d"
-                .formatted(
-                        image.person(),
-                        image.camera(),
-                        image.modality().label(),
-                        Percent.of(query.averagePrecision()),
-                        query.firstMatchPlace());
-        List<Tag> tiles = new ArrayList<>();
-        tiles.add(tile(
-                "query",
-                image,
-                "the query: person " + image.person(),
-                List.of("query", image.camera().value())));
-        for (int i = 0; i < query.first().size(); i++) {
-            tiles.add(tile(i + 1, query.first().get(i)));
-        }
+        String title = title(query);
         // A strip that is wider than the screen scrolls, by keyboard too.
         Tag strip = Tag.of("div")
                 .attribute("class", "strip")
                 .attribute("role", "group")
                 .attribute("aria-label", title)
                 .attribute("tabindex", "0")
-                .children(tiles);
+                .child(tile(query.query()));
+        for (int i = 0; i < query.first().size(); i++) {
+            strip.child(tile(i + 1, query.first().get(i)));
+        }
         return Tag.of("section").child(Tag.of("h4", title)).child(strip);
+    }
+
+    private static String title(QueryCase query) {
+        PersonImage image = query.query();
+        return "Person %s by %s, %s: AP %s %%, first match at place %d"
+                .formatted(
+                        image.person(),
+                        image.camera(),
+                        image.modality().label(),
+                        Percent.of(query.averagePrecision()),
+                        query.firstMatchPlace());
+    }
+
+    private Tag tile(PersonImage query) {
+        return tile(
+                "query",
+                query,
+                "the query: person " + query.person(),
+                List.of("query", query.camera().value()));
     }
 
     private Tag tile(int place, RankedPicture picture) {

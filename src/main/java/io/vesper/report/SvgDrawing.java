@@ -41,6 +41,8 @@ final class SvgDrawing {
             "xmlns",
             "xmlns:xlink");
 
+    private static final Set<String> SIZE = Set.of("width", "height");
+
     private final String id;
 
     private SvgDrawing(String id) {
@@ -89,14 +91,11 @@ final class SvgDrawing {
 
     /** The root becomes a group: the page's own root has the title. */
     private Tag copy(Element source) {
-        boolean isRoot = source.getTagName().equals("svg");
-        Tag target = Tag.of(isRoot ? "g" : source.getTagName());
+        Tag target = Tag.of(isRoot(source) ? "g" : source.getTagName());
         NamedNodeMap attributes = source.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = (Attr) attributes.item(i);
-            boolean isSize = isRoot
-                    && (attribute.getName().equals("width")
-                            || attribute.getName().equals("height"));
+            boolean isSize = isRoot(source) && SIZE.contains(attribute.getName());
             if (!isSize && !IDLE.contains(attribute.getName())) {
                 target.attribute(attribute.getName(), value(attribute));
             }
@@ -109,6 +108,10 @@ final class SvgDrawing {
             }
         }
         return target;
+    }
+
+    private static boolean isRoot(Element element) {
+        return element.getTagName().equals("svg");
     }
 
     private String value(Attr attribute) {

@@ -1,7 +1,6 @@
 package io.vesper.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.vesper.findings.DistanceHistograms.Pair;
 import io.vesper.findings.KindFindings;
@@ -133,19 +132,5 @@ class ReportPageTest {
         assertThat(page.texts("//svg[title='observation, distances within a modality']/desc")
                         .get(0))
                 .contains("two people: 7 pairs, median 0.09; same person: no pair");
-    }
-
-    @Test
-    void kindsOfOneNameOrWithoutTheServedOneAreRefused() {
-        List<KindFindings> twice = List.of(Inputs.kind("observation", null), Inputs.kind("observation", null));
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Inputs.input("demo", twice, List.of()))
-                .withMessageContaining("([observation, observation])");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReportInput(
-                        Inputs.header("demo"), List.of(Inputs.kind("all", null)), "observation", List.of(), false))
-                .withMessageContaining("(observation)")
-                .withMessageContaining("([all])");
     }
 }
