@@ -141,7 +141,8 @@ public final class CrossModalNetwork implements AutoCloseable {
         NDArray luminance = Luminance.of(halves.get(1));
         BranchOutput[] both = {null, null};
         if (passes.shared()) {
-            both = pass(shared, NDArrays.concat(new NDList(inColour, luminance)), training)
+            NDArray seen = passes.visibleInput() == VisibleInput.LUMINANCE ? Luminance.of(inColour) : inColour;
+            both = pass(shared, NDArrays.concat(new NDList(seen, luminance)), training)
                     .halves();
         }
         return new NetworkOutput(
