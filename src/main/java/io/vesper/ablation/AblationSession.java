@@ -34,6 +34,9 @@ final class AblationSession implements AutoCloseable {
         this.files = new StateFiles(job.folder());
         this.runs = runs;
         this.state = state;
+        if (state.epochs() == 0) {
+            runs.inspect(request.training(cells.get(0)));
+        }
         this.epochsPerCell = runs.epochs(request.training(cells.get(0)));
     }
 
@@ -72,7 +75,7 @@ final class AblationSession implements AutoCloseable {
 
     private List<AblationResult> withResult(AblationCell cell, TrainingRun trained) {
         List<AblationResult> results = new ArrayList<>(state.results());
-        results.add(new AblationResult(cell.row().name(), cell.seed(), trained.evaluate()));
+        results.add(new AblationResult(cell.row().name(), cell.seed(), trained.evaluate(null)));
         return results;
     }
 

@@ -1,8 +1,6 @@
 package io.vesper.embedding;
 
-import io.vesper.checkpoint.Precision;
 import io.vesper.checkpoint.SafetensorsWriter;
-import io.vesper.checkpoint.TensorSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,11 +22,8 @@ final class ModelWriter {
 
     private ModelWriter() {}
 
-    /** What a model's folder holds. */
-    record Contents(ModelManifest manifest, TensorSource weights, String card, Precision precision) {}
-
-    static PublishedModel write(Path modelsDir, Contents contents) throws IOException {
-        ModelManifest manifest = contents.manifest;
+    static PublishedModel write(Path modelsDir, ModelContents contents) throws IOException {
+        ModelManifest manifest = contents.manifest();
         if (!ModelsFolder.isModelId(manifest.modelId())) {
             throw new IllegalArgumentException(
                     "The model id (%s) must have 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit."
@@ -42,10 +37,13 @@ final class ModelWriter {
         try {
             Path weightsFile = temporary.resolve(PublishedModel.WEIGHTS);
             Map<String, String> notes = Map.of("format", "pt", "modelId", manifest.modelId());
-            SafetensorsWriter.write(weightsFile, contents.weights, notes, contents.precision);
+            SafetensorsWriter.write(weightsFile, contents.weights(), notes, contents.precision());
             ModelManifest complete = manifest.withSha256(Sha256.of(weightsFile));
             write(temporary.resolve(PublishedModel.MANIFEST), JSON.writeValueAsString(complete) + "\n");
-            write(temporary.resolve(PublishedModel.CARD), contents.card);
+            write(temporary.resolve(PublishedModel.CARD), contents.card());
+            for (Path attachment : contents.attachments()) {
+                Files.copy(attachment, temporary.resolve(attachment.getFileName()));
+            }
             return moveIntoPlace(temporary, modelsDir.resolve(manifest.modelId()), complete);
         } finally {
             delete(temporary);

@@ -1,8 +1,6 @@
 package io.vesper.embedding;
 
 import ai.djl.Device;
-import io.vesper.checkpoint.Precision;
-import io.vesper.checkpoint.TensorSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -92,20 +90,11 @@ public final class ModelsFolder implements ModelRegistry {
     /**
      * Publishes a model: its folder appears at once, with everything in it, or not at all.
      *
-     * @param manifest all but the weights' hash, which is added
-     * @param weights the tensors to keep
-     * @param card the text of {@code MODEL.md}
      * @return the model; if one of that id with the same weights is there already, that one
-     * @throws IOException if the models folder cannot be written
+     * @throws IOException if the models folder cannot be written, or an attachment not read
      */
-    public PublishedModel publish(ModelManifest manifest, TensorSource weights, String card) throws IOException {
-        return publish(manifest, weights, card, Precision.FLOAT32);
-    }
-
-    /** The same, with the weights stored in a precision. */
-    public PublishedModel publish(ModelManifest manifest, TensorSource weights, String card, Precision precision)
-            throws IOException {
-        return ModelWriter.write(modelsDir, new ModelWriter.Contents(manifest, weights, card, precision));
+    public PublishedModel publish(ModelContents contents) throws IOException {
+        return ModelWriter.write(modelsDir, contents);
     }
 
     private static void addIfReadable(Path folder, List<PublishedModel> models) {

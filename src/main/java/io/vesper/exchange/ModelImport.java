@@ -4,6 +4,7 @@ import io.vesper.checkpoint.SafetensorsWriter;
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.checkpoint.WeightsFile;
 import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.embedding.ModelContents;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PublishedModel;
@@ -92,7 +93,8 @@ public final class ModelImport implements AutoCloseable {
         List<String> branches = BranchWeights.of(network.comparison().fitting());
         BranchWeights.requireFor(EmbeddingKind.of(recipe.embeddingKind()), branches);
         ModelManifest manifest = manifest(modelId, branches);
-        return models.publish(manifest, network.load(), ImportedModelCard.of(manifest, report()), settings.precision());
+        return models.publish(new ModelContents(
+                manifest, network.load(), ImportedModelCard.of(manifest, report()), settings.precision(), List.of()));
     }
 
     private ModelManifest manifest(String modelId, List<String> branches) {

@@ -1,6 +1,7 @@
 package io.vesper.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,5 +65,10 @@ final class ClaimedJob implements RunningJob {
     @Override
     public void record(int epoch, Map<String, ?> metrics) {
         reports.record(claim, epoch, metrics);
+    }
+
+    @Override
+    public List<Map<String, Object>> history() {
+        return reports.history(claim);
     }
 }

@@ -1,6 +1,7 @@
 package io.vesper.job;
 
 import java.sql.Types;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -22,6 +23,10 @@ final class Reports {
 
     JobSnapshot jobOf(Claim claim) {
         return jobs.get(claim.jobId());
+    }
+
+    List<Map<String, Object>> history(Claim claim) {
+        return jobs.history(claim.jobId());
     }
 
     /** Whether the job is still this claim's and nobody asked it to stop. */

@@ -1,6 +1,7 @@
 package io.vesper.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A job from the inside: what the work may know, and how it reports. */
@@ -35,4 +36,7 @@ public interface RunningJob {
      * @param metrics figures by name, ready for JSON
      */
     void record(int epoch, Map<String, ?> metrics);
+
+    /** What was recorded so far, one entry for each epoch, in order; {@code epoch} is 1-based. */
+    List<Map<String, Object>> history();
 }

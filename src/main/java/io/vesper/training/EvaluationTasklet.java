@@ -26,7 +26,7 @@ final class EvaluationTasklet implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws JobInterruptedException {
         StepExecution step = contribution.getStepExecution();
-        Map<String, Object> metrics = sessions.of(step).trained().evaluate();
+        Map<String, Object> metrics = sessions.of(step).evaluate();
         step.getExecutionContext().putString(METRICS, json.writeValueAsString(metrics));
         return RepeatStatus.FINISHED;
     }

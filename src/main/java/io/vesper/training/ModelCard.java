@@ -3,6 +3,7 @@ package io.vesper.training;
 import io.vesper.embedding.ModelManifest;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The text of {@code MODEL.md}: for people what {@code model.json} is for programs. */
@@ -25,13 +26,18 @@ final class ModelCard {
             """;
     private static final String TAIL = """
 
-            Protocol: %s.
+            Protocol: %s.%s
 
             ## Limits
 
             It knows what its training set showed, and no more. Do not use it to identify real people unless it was trained and
             evaluated on data like theirs, lawfully collected.
             """;
+
+    private static final String SELECTED = " Epoch %s was chosen by its %s on validation people (%s).";
+
+    /** The entry of a manifest's metrics that tells how the epoch was chosen. */
+    static final String SELECTION = "selection";
 
     private ModelCard() {}
 
@@ -47,13 +53,27 @@ final class ModelCard {
                 manifest.recipe().embeddingKind(),
                 manifest.recipe().visibleInput(),
                 String.join(", ", manifest.branches())));
-        Object protocol = "none";
+        String protocol = "none";
+        String selection = "";
         for (Map.Entry<String, Object> entry : manifest.metrics().entrySet()) {
-            Map<?, ?> report = (Map<?, ?>) entry.getValue();
-            protocol = report.get("protocol");
-            card.append(row(entry.getKey(), report));
+            Map<?, ?> values = (Map<?, ?>) entry.getValue();
+            if (entry.getKey().equals(SELECTION)) {
+                selection =
+                        SELECTED.formatted(values.get("epoch"), values.get("measure"), percent(values.get("score")));
+            } else {
+                protocol = inWords(values.get("protocol"));
+                card.append(row(entry.getKey(), values));
+            }
         }
-        return card.append(TAIL.formatted(protocol)).toString();
+        return card.append(TAIL.formatted(protocol, selection)).toString();
+    }
+
+    private static String inWords(@Nullable Object protocol) {
+        return protocol instanceof Map<?, ?> parts
+                ? parts.entrySet().stream()
+                        .map(part -> part.getKey() + " " + part.getValue())
+                        .collect(Collectors.joining(", "))
+                : String.valueOf(protocol);
     }
 
     private static String row(String kind, Map<?, ?> report) {

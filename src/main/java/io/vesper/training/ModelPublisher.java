@@ -1,15 +1,19 @@
 package io.vesper.training;
 
+import io.vesper.checkpoint.Precision;
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.embedding.ModelContents;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.network.BranchWeights;
 import io.vesper.network.CrossModalNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /** Turns a trained network into a published model. */
@@ -24,7 +28,12 @@ final class ModelPublisher {
         this.request = request;
     }
 
-    void publish(String modelId, CrossModalNetwork network, EmbeddingRecipe recipe, Map<String, Object> metrics) {
+    void publish(
+            String modelId,
+            CrossModalNetwork network,
+            EmbeddingRecipe recipe,
+            Map<String, Object> metrics,
+            List<Path> attachments) {
         boolean whole = settings.publish().branches().equals("all");
         ModelManifest manifest = new ModelManifest(
                 modelId,
@@ -39,7 +48,8 @@ final class ModelPublisher {
                 "");
         TensorSource weights = whole ? network.weights() : BranchWeights.serving(network.weights());
         try {
-            registry.publish(manifest, weights, ModelCard.of(manifest));
+            Precision precision = Precision.of(settings.publish().precision());
+            registry.publish(new ModelContents(manifest, weights, ModelCard.of(manifest), precision, attachments));
         } catch (IOException e) {
             throw new UncheckedIOException("The model (%s) cannot be published.".formatted(modelId), e);
         }

@@ -5,11 +5,13 @@ import io.vesper.checkpoint.TensorSource;
 import io.vesper.dataset.DatasetLayout;
 import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
+import io.vesper.embedding.Embedding;
 import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.NetworkEmbedder;
 import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.EvaluationReport;
 import io.vesper.evaluation.RetrievalEvaluation;
+import io.vesper.evaluation.RetrievalMetrics;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
@@ -17,9 +19,11 @@ import io.vesper.protocol.GalleryConvention;
 import io.vesper.protocol.Protocol;
 import io.vesper.protocol.ProtocolChoice;
 import io.vesper.protocol.SysuSearch;
+import io.vesper.training.TrainingRun.ReportTarget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates a network in memory on identities of a dataset that it has not learned from, with every kind of embedding. */
 final class NetworkEvaluation {
@@ -34,32 +38,43 @@ final class NetworkEvaluation {
     }
 
     /**
-     * Evaluates every kind of embedding that was trained, under the set's own protocol, infrared queries.
+     * Evaluates every kind of embedding that was trained on the test identities, under the set's own protocol, infrared queries.
      *
-     * @param part {@code VALIDATION} to choose a model by, {@code TEST} for the one report at the end
+     * @param report also written; null for none
      * @return a report by kind of embedding, the recipe's own first
-     * @throws IllegalArgumentException if the part is empty or does not suit the protocol
+     * @throws IllegalArgumentException if there are no test identities or they do not suit the protocol
      */
-    Map<String, Object> evaluate(TensorSource weights, PersonDataset dataset, DatasetPart part) {
+    Map<String, Object> evaluate(TensorSource weights, PersonDataset dataset, @Nullable ReportTarget report) {
+        Protocol protocol = choice(dataset.layout()).of(dataset.layout());
+        TrainingReport page = report == null ? null : new TrainingReport(dataset, protocol, settings, report);
         Map<String, Object> reports = new LinkedHashMap<>();
         reports.put(recipe.embeddingKind(), Map.of());
         for (EmbeddingKind kind : settings.trainedKinds()) {
-            reports.put(kind.label(), evaluate(weights, dataset, part, kind).toMap());
+            Map<PersonImage, Embedding> embeddings = embed(weights, protocol.images(dataset, DatasetPart.TEST), kind);
+            EvaluationReport found = RetrievalEvaluation.evaluate(dataset, DatasetPart.TEST, protocol, embeddings);
+            reports.put(kind.label(), found.toMap());
+            if (page != null) {
+                page.add(kind, found, embeddings);
+            }
+        }
+        if (page != null) {
+            page.write();
         }
         return reports;
     }
 
-    /** As the recipe embeds. */
-    EvaluationReport evaluatePublished(TensorSource weights, PersonDataset dataset, DatasetPart part) {
-        return evaluate(weights, dataset, part, EmbeddingKind.of(recipe.embeddingKind()));
+    /** Evaluates what would be published on the validation identities. */
+    RetrievalMetrics validate(TensorSource weights, PersonDataset dataset) {
+        Protocol protocol = choice(dataset.layout()).of(dataset.layout());
+        Map<PersonImage, Embedding> embeddings = embed(
+                weights, protocol.images(dataset, DatasetPart.VALIDATION), EmbeddingKind.of(recipe.embeddingKind()));
+        return RetrievalEvaluation.evaluate(dataset, DatasetPart.VALIDATION, protocol, embeddings)
+                .mean();
     }
 
-    private EvaluationReport evaluate(
-            TensorSource weights, PersonDataset dataset, DatasetPart part, EmbeddingKind kind) {
-        Protocol protocol = choice(dataset.layout()).of(dataset.layout());
-        List<PersonImage> images = protocol.images(dataset, part);
+    private Map<PersonImage, Embedding> embed(TensorSource weights, List<PersonImage> images, EmbeddingKind kind) {
         try (NetworkEmbedder embedder = new NetworkEmbedder("in training", recipe.with(kind), weights, device)) {
-            return RetrievalEvaluation.evaluate(dataset, part, protocol, DatasetEmbeddings.of(images, embedder));
+            return DatasetEmbeddings.of(images, embedder);
         }
     }
 

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.dataset.CrossModalBatch;
 import io.vesper.dataset.CrossModalSampler;
-import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.HeldOutImages;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.EmbeddingRecipe;
@@ -123,14 +122,17 @@ final class NetworkTrainingRun implements TrainingRun {
         if (!settings.selection().isDue(epoch, settings.epochs())) {
             return null;
         }
-        RetrievalMetrics metrics = evaluation()
-                .evaluatePublished(network.weights(), dataset, DatasetPart.VALIDATION)
-                .mean();
+        RetrievalMetrics metrics = evaluation().validate(network.weights(), dataset);
         Map<String, Double> named = Map.of(
-                "validationRank1", metrics.rank1(),
-                "validationMeanAveragePrecision", metrics.meanAveragePrecision());
+                "validation.rank1", metrics.rank1(),
+                "validation.meanAveragePrecision", metrics.meanAveragePrecision());
         boolean byRank1 = settings.selection().measure().equals("rank1");
         return new Validation(byRank1 ? metrics.rank1() : metrics.meanAveragePrecision(), named);
+    }
+
+    @Override
+    public Map<String, Object> selection(int epochs, double score) {
+        return Map.of("epoch", epochs, "measure", settings.selection().measure(), "score", score);
     }
 
     @Override
@@ -144,8 +146,8 @@ final class NetworkTrainingRun implements TrainingRun {
     }
 
     @Override
-    public Map<String, Object> evaluate() {
-        return evaluation().evaluate(network.weights(), dataset, DatasetPart.TEST);
+    public Map<String, Object> evaluate(@Nullable ReportTarget report) {
+        return evaluation().evaluate(network.weights(), dataset, report);
     }
 
     private NetworkEvaluation evaluation() {
@@ -153,8 +155,8 @@ final class NetworkTrainingRun implements TrainingRun {
     }
 
     @Override
-    public void publish(String modelId, Map<String, Object> metrics) {
-        publisher.publish(modelId, network, recipe(), metrics);
+    public void publish(String modelId, Map<String, Object> metrics, List<Path> attachments) {
+        publisher.publish(modelId, network, recipe(), metrics, attachments);
     }
 
     private EmbeddingRecipe recipe() {

@@ -1,6 +1,8 @@
 package io.vesper.training;
 
 import ai.djl.engine.Engine;
+import io.vesper.check.CheckProgress;
+import io.vesper.check.DatasetCheckReport;
 import io.vesper.checkpoint.CheckpointException;
 import io.vesper.checkpoint.NpzFile;
 import io.vesper.checkpoint.SafetensorsFile;
@@ -81,6 +83,13 @@ final class NetworkTrainingRuns implements TrainingRuns {
         } catch (IllegalArgumentException | CheckpointException | NoSuchModelException e) {
             throw new InvalidTrainingRequestException(field, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public void inspect(TrainingRequest request) {
+        DatasetCheckReport report = datasets.check(request.dataset(), CheckProgress.SILENT);
+        report.problems().forEach(problem -> LOG.warn("Dataset {}: {}", report.dataset(), problem.message()));
+        report.requireNoErrors();
     }
 
     @Override

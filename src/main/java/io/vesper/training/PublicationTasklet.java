@@ -34,8 +34,8 @@ final class PublicationTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws JobInterruptedException {
         StepExecution step = contribution.getStepExecution();
         TrainingSession session = sessions.of(step);
-        String modelId = TrainingJobs.modelIdOf(session.job().job(), session.request());
-        session.trained().publish(modelId, evaluation.metricsOf(evaluationBefore(step)));
+        String modelId = session.modelId();
+        session.publish(evaluation.metricsOf(evaluationBefore(step)));
         RunningJobs.setResult(step, Map.of("modelId", modelId));
         events.publishEvent(new ModelPublished(modelId, session.request().activate()));
         return RepeatStatus.FINISHED;

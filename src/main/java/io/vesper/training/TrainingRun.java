@@ -1,6 +1,7 @@
 package io.vesper.training;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public interface TrainingRun extends AutoCloseable {
      */
     record Validation(double score, Map<String, Double> metrics) {}
 
+    /** How an epoch was chosen, ready for JSON: {@code epoch}, {@code measure} and {@code score}. */
+    Map<String, Object> selection(int epochs, double score);
+
     /** Writes the weights alone to a file, all or nothing. */
     void saveWeights(Path weights);
 
@@ -48,17 +52,28 @@ public interface TrainingRun extends AutoCloseable {
     /**
      * Evaluates the network on the dataset's test identities.
      *
-     * @return metrics with their protocol, ready for JSON
+     * @param report also written, as a page and as numbers; null for none
+     * @return metrics with their protocol by kind of embedding, ready for JSON
      */
-    Map<String, Object> evaluate();
+    Map<String, Object> evaluate(@Nullable ReportTarget report);
+
+    /**
+     * Where a report goes, and what is known of the training.
+     *
+     * @param page an {@code .html} file; the numbers go beside it as {@code .json}
+     * @param modelId what will be published
+     * @param history metrics of each epoch
+     */
+    record ReportTarget(Path page, String modelId, List<Map<String, Object>> history) {}
 
     /**
      * Publishes the network into {@code vesper.models-dir}, all or nothing. Publishing the same model id twice leaves one.
      *
      * @param modelId the folder's name
-     * @param metrics what {@link #evaluate} returned
+     * @param metrics what {@link #evaluate} returned, and how the epoch was chosen
+     * @param attachments files to put beside the weights
      */
-    void publish(String modelId, Map<String, Object> metrics);
+    void publish(String modelId, Map<String, Object> metrics, List<Path> attachments);
 
     @Override
     void close();

@@ -12,6 +12,13 @@ public interface TrainingRuns {
      */
     void check(TrainingRequest request);
 
+    /**
+     * Looks the dataset over before the first epoch: every picture is decoded. What is doubtful is logged, once.
+     *
+     * @throws IllegalArgumentException listing all that must be mended first
+     */
+    void inspect(TrainingRequest request);
+
     /** How many epochs the run of a request has. */
     int epochs(TrainingRequest request);
 

@@ -2,8 +2,11 @@ package io.vesper.training;
 
 import io.vesper.job.RunningJob;
 import io.vesper.training.Checkpoint.Best;
+import io.vesper.training.TrainingRun.ReportTarget;
 import io.vesper.training.TrainingRun.Validation;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,22 +30,45 @@ final class TrainingSession implements AutoCloseable {
         this.files = new StateFiles(job.folder());
         this.request = request;
         this.checkpoint = checkpoint;
+        if (checkpoint.epochs() == 0) {
+            runs.inspect(request);
+        }
         this.run = runs.open(request, files.readState(checkpoint.epochs(), checkpoint.checksum()));
         this.progress = new TrainingProgress(job, checkpoint.epochs(), run.epochs(), System::nanoTime);
-    }
-
-    RunningJob job() {
-        return job;
     }
 
     TrainingRequest request() {
         return request;
     }
 
-    /** The run to evaluate and publish: with the weights that did best on the validation identities, where they were tried. */
-    TrainingRun trained() {
-        if (checkpoint.best() != null && !holdsBest) {
-            run.useWeights(files.readBest(checkpoint.best()));
+    String modelId() {
+        return TrainingJobs.modelIdOf(job.job(), request);
+    }
+
+    /** Evaluates the best weights on the test identities, and leaves the report in the job's folder until it is published. */
+    Map<String, Object> evaluate() {
+        return trained().evaluate(new ReportTarget(report(".html"), modelId(), job.history()));
+    }
+
+    /** @param metrics what {@link #evaluate} returned */
+    void publish(Map<String, Object> metrics) {
+        Map<String, Object> all = new LinkedHashMap<>(metrics);
+        Best best = checkpoint.best();
+        if (best != null) {
+            all.put(ModelCard.SELECTION, run.selection(best.epochs(), best.score()));
+        }
+        trained().publish(modelId(), all, List.of(report(".html"), report(".json")));
+    }
+
+    private Path report(String suffix) {
+        return job.folder().resolve("report" + suffix);
+    }
+
+    /** The run with the weights that did best on the validation identities, where they were tried. */
+    private TrainingRun trained() {
+        Best best = checkpoint.best();
+        if (best != null && !holdsBest) {
+            run.useWeights(files.readBest(best));
             holdsBest = true;
         }
         return run;

@@ -1,5 +1,6 @@
 package io.vesper.training;
 
+import io.vesper.checkpoint.Precision;
 import io.vesper.dataset.BatchShape;
 import io.vesper.loss.BatchHardTripletLoss;
 import io.vesper.loss.CrossDistillationLoss;
@@ -265,8 +266,10 @@ public record TrainingSettings(
     }
 
     /** What is published. */
-    public record Publication(String embeddingKind, String visibleInput, String branches) {
+    public record Publication(
+            String embeddingKind, String visibleInput, String branches, String precision, boolean reportPictures) {
         public Publication {
+            Precision.of(precision);
             VisibleInput.of(visibleInput);
             Choices.check("publish.branches", branches, "all", "shared");
             if (EmbeddingKind.of(embeddingKind) == EmbeddingKind.ALL && branches.equals("shared")) {

@@ -13,6 +13,8 @@
             "optimiser",
             "embedding",
             "evaluation",
+            "findings",
+            "report",
             "job"
         })
 @NullMarked

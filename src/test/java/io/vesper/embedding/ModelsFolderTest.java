@@ -105,7 +105,7 @@ class ModelsFolderTest {
                 NetworkArchitecture.paper(2), InputSize.PERSON, Normalisation.IMAGENET, "representation", "colour");
         ModelManifest manifest = new ModelManifest(
                 modelId, createdAt, recipe, List.of("shared"), "demo", 1, "demo", Map.of(), Map.of(), "");
-        return models.publish(manifest, new OneTensor(value), "# " + modelId);
+        return models.publish(new ModelContents(manifest, new OneTensor(value), "# " + modelId));
     }
 
     private record OneTensor(float value) implements TensorSource {

@@ -9,6 +9,7 @@ import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.embedding.ModelContents;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PersonCrop;
@@ -56,7 +57,7 @@ record SmallModel(String backbone, boolean attends, boolean draws, String embedd
             settle(network);
             ModelManifest manifest = new ModelManifest(
                     modelId, Instant.EPOCH, recipe(), BranchWeights.ALL, "test", 7, "none", Map.of(), Map.of(), "");
-            return models.publish(manifest, network.weights(), "# " + modelId);
+            return models.publish(new ModelContents(manifest, network.weights(), "# " + modelId));
         }
     }
 

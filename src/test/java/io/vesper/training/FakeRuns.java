@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,7 @@ public final class FakeRuns implements TrainingRuns {
     private final Path models;
     public volatile BeforeStep before = (epoch, step) -> {};
     volatile int open;
+    volatile int inspected;
 
     public FakeRuns(Path models) {
         this.models = models;
@@ -47,7 +49,7 @@ public final class FakeRuns implements TrainingRuns {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 run.trainEpoch(epoch, (e, step, steps, losses) -> true);
             }
-            run.publish("unbroken", run.evaluate());
+            run.publish("unbroken", run.evaluate(null), List.of());
         }
         return runs.published("unbroken");
     }
@@ -65,6 +67,11 @@ public final class FakeRuns implements TrainingRuns {
         if (!request.preset().equals("demo")) {
             throw new IllegalArgumentException("The preset (%s) is not one of demo.".formatted(request.preset()));
         }
+    }
+
+    @Override
+    public void inspect(TrainingRequest request) {
+        inspected++;
     }
 
     @Override
@@ -148,6 +155,11 @@ public final class FakeRuns implements TrainingRuns {
         }
 
         @Override
+        public Map<String, Object> selection(int epochs, double score) {
+            return Map.of("epoch", epochs, "score", score);
+        }
+
+        @Override
         public void saveWeights(Path file) {
             write(file, bytes());
         }
@@ -158,13 +170,18 @@ public final class FakeRuns implements TrainingRuns {
         }
 
         @Override
-        public Map<String, Object> evaluate() {
+        public Map<String, Object> evaluate(@Nullable ReportTarget report) {
+            if (report != null) {
+                write(report.page(), new byte[0]);
+            }
             return Map.of("protocol", "fake", "mAP", weights[3]);
         }
 
         @Override
-        public void publish(String modelId, Map<String, Object> metrics) {
-            if (!metrics.equals(evaluate())) {
+        public void publish(String modelId, Map<String, Object> metrics, List<Path> attachments) {
+            Map<String, Object> evaluated = new HashMap<>(metrics);
+            evaluated.remove(ModelCard.SELECTION);
+            if (!evaluated.equals(evaluate(null))) {
                 throw new IllegalStateException("The metrics (%s) are not those of the evaluation.".formatted(metrics));
             }
             write(models.resolve(modelId), bytes());

@@ -167,10 +167,10 @@ class NetworkTrainingRunIT {
     void aPublishedModelIsListedAndEmbeds() throws Exception {
         try (TrainingRun run = runs.open(request(Map.of()), null)) {
             run.trainEpoch(0, GO_ON);
-            Map<String, Object> metrics = run.evaluate();
+            Map<String, Object> metrics = run.evaluate(null);
             assertThat(metrics).containsOnlyKeys("representation", "observation", "all");
-            run.publish("tiny-1", metrics);
-            run.publish("tiny-1", metrics);
+            run.publish("tiny-1", metrics, List.of());
+            run.publish("tiny-1", metrics, List.of());
         }
         PublishedModel model = registry.model("tiny-1");
         assertThat(registry.models()).extracting(PublishedModel::modelId).containsExactly("tiny-1");
@@ -192,7 +192,7 @@ class NetworkTrainingRunIT {
         try (TrainingRun run = runs.open(request(Map.of()), null)) {
             run.trainEpoch(0, GO_ON);
             run.save(first);
-            run.publish("start", Map.of());
+            run.publish("start", Map.of(), List.of());
         }
         TrainingRequest request = startingFrom(new TrainingRequest.InitialWeights(null, "start"));
         runs.check(request);
@@ -244,7 +244,7 @@ class NetworkTrainingRunIT {
     @Test
     void aServingModelHoldsOnlyWhatServingNeeds() {
         try (TrainingRun run = runs.open(request(Map.of("publish.branches", "shared")), null)) {
-            run.publish("serving", Map.of());
+            run.publish("serving", Map.of(), List.of());
         }
         SafetensorsFile weights = SafetensorsFile.open(registry.model("serving").weights());
         assertThat(weights.names()).allMatch(name -> name.startsWith("shared.") && !name.contains("classifier"));

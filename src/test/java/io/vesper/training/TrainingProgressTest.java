@@ -83,6 +83,11 @@ class TrainingProgressTest {
 
     /** A job that writes down what it is told. */
     private static final class Notes implements RunningJob {
+        @Override
+        public List<Map<String, Object>> history() {
+            return List.of();
+        }
+
         final List<JobProgress> shown = new ArrayList<>();
         final List<Map<String, Object>> metrics = new ArrayList<>();
         boolean mayGoOn = true;
