@@ -33,7 +33,7 @@ final class OutputLosses {
     /** Where an output is found, and the factor of its weight. */
     private record Place(Function<BranchOutput, NDArray> values, double factor) {}
 
-    OutputLosses(TrainingSettings.Loss settings, Routing routing) {
+    OutputLosses(LossSettings settings, Routing routing) {
         this.routing = routing;
         identity = new IdentityLoss(settings.labelSmoothing());
         metric = settings.metric().equals("ranked-list")

@@ -11,7 +11,7 @@ import java.util.Map;
 final class ParameterGroups {
     private ParameterGroups() {}
 
-    static List<ParameterGroup> of(CrossModalNetwork network, TrainingSettings.Optimiser settings) {
+    static List<ParameterGroup> of(CrossModalNetwork network, OptimiserSettings settings) {
         Map<String, Parameter> encoders = new LinkedHashMap<>();
         Map<String, Parameter> heads = new LinkedHashMap<>();
         network.parameters()

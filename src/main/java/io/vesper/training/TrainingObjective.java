@@ -35,7 +35,7 @@ final class TrainingObjective {
     private final ViewDivergenceLoss viewDivergence = new ViewDivergenceLoss();
     private final ViewInformationLoss viewInformation = new ViewInformationLoss();
 
-    TrainingObjective(TrainingSettings.Loss settings, Routing routing) {
+    TrainingObjective(LossSettings settings, Routing routing) {
         outputs = new OutputLosses(settings, routing);
         mutualLearning = settings.mutualLearning().equals("sinkhorn")
                 ? new SinkhornMutualLearningLoss()

@@ -53,7 +53,7 @@ class PresetsTest {
 
     @Test
     void betaClimbsOverTheRampAndThenStays() {
-        TrainingSettings.Loss loss =
+        LossSettings loss =
                 Presets.settings("paper", Map.of("loss.rampEpochs", 3)).loss();
         double beta = loss.weights().variational();
         assertThat(List.of(0, 1, 2, 3, 4))

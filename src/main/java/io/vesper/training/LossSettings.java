@@ -1,0 +1,39 @@
+package io.vesper.training;
+
+import io.vesper.loss.BatchHardTripletLoss;
+import io.vesper.loss.CrossDistillationLoss;
+import io.vesper.loss.DistillationForm;
+import io.vesper.loss.IdentityLoss;
+import io.vesper.loss.LossWeights;
+import io.vesper.loss.SelfDistillationLoss;
+
+/** What is minimised. */
+public record LossSettings(
+        double labelSmoothing,
+        String metric,
+        double margin,
+        String mutualLearning,
+        String distillation,
+        double temperature,
+        double crossDistillationWeight,
+        int rampEpochs,
+        LossWeights weights) {
+    public LossSettings {
+        Choices.check("loss.metric", metric, "ranked-list", "batch-hard-triplet");
+        new IdentityLoss(labelSmoothing);
+        new BatchHardTripletLoss(margin, true);
+        Choices.check("loss.mutualLearning", mutualLearning, "divergence", "sinkhorn");
+        new SelfDistillationLoss(temperature);
+        new CrossDistillationLoss(temperature, crossDistillationWeight, DistillationForm.of(distillation));
+        if (rampEpochs < 0) {
+            throw new IllegalArgumentException("loss.rampEpochs (%d) must be at least 0.".formatted(rampEpochs));
+        }
+    }
+
+    /** The weights of an epoch, 0-based: beta climbs in a straight line over the first {@code rampEpochs}. */
+    LossWeights weightsIn(int epoch) {
+        return epoch >= rampEpochs
+                ? weights
+                : weights.withVariational(weights.variational() * (epoch + 1) / (rampEpochs + 1));
+    }
+}

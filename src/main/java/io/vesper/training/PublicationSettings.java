@@ -1,0 +1,19 @@
+package io.vesper.training;
+
+import io.vesper.checkpoint.Precision;
+import io.vesper.network.EmbeddingKind;
+import io.vesper.network.VisibleInput;
+
+/** What is published. */
+public record PublicationSettings(
+        String embeddingKind, String visibleInput, String branches, String precision, boolean reportPictures) {
+    public PublicationSettings {
+        Precision.of(precision);
+        VisibleInput.of(visibleInput);
+        Choices.check("publish.branches", branches, "all", "shared");
+        if (EmbeddingKind.of(embeddingKind) == EmbeddingKind.ALL && branches.equals("shared")) {
+            throw new IllegalArgumentException(
+                    "publish.embeddingKind (all) needs every branch, but publish.branches is (shared).");
+        }
+    }
+}

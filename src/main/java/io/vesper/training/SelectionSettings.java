@@ -1,0 +1,24 @@
+package io.vesper.training;
+
+/**
+ * Which epoch is published: the last one, or the one that does best on the validation identities.
+ *
+ * @param everyEpochs how often it is looked at; 0 for the last, and then the validation identities are trained on as well
+ * @param measure what counts: {@code rank1} or {@code meanAveragePrecision}
+ */
+public record SelectionSettings(int everyEpochs, String measure) {
+    public SelectionSettings {
+        Choices.check("selection.measure", measure, "rank1", "meanAveragePrecision");
+        if (everyEpochs < 0) {
+            throw new IllegalArgumentException("selection.everyEpochs (%d) must be at least 0.".formatted(everyEpochs));
+        }
+    }
+
+    boolean isUsed() {
+        return everyEpochs > 0;
+    }
+
+    boolean isDue(int epoch, int epochs) {
+        return isUsed() && ((epoch + 1) % everyEpochs == 0 || epoch + 1 == epochs);
+    }
+}
