@@ -72,6 +72,11 @@ final class TrainingApp implements AutoCloseable {
     }
 
     /** Trains to whatever end. */
+    JobSnapshot train(TrainingRequest request) {
+        return app.awaitEnd(jobs().submit(request).id());
+    }
+
+    /** Trains to whatever end. */
     JobSnapshot train() {
         return app.awaitEnd(jobs().submit(request()).id());
     }
