@@ -2,9 +2,15 @@ package io.vesper.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import io.vesper.loss.LossTerm;
 import io.vesper.network.BackboneArchitecture;
+import io.vesper.network.EmbeddingKind;
 import io.vesper.network.NetworkArchitecture;
+import io.vesper.network.Passes;
+import io.vesper.network.Routing;
+import io.vesper.network.VisibleInput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,45 @@ class PresetsTest {
         assertThat(paper.network().inputSize().height()).isEqualTo(256);
         assertThat(paper.batch().identitiesPerBatch() * paper.batch().imagesPerIdentity() * 2)
                 .isEqualTo(128);
+    }
+
+    @Test
+    void theOfficialPresetDoesWhatTheAuthorsProgramDoes() {
+        TrainingSettings official = Presets.settings("official", Map.of());
+        TrainingSettings paper = Presets.settings("paper", Map.of());
+        assertThat(official.epochs()).isEqualTo(600);
+        assertThat(official.network().channelAttention()).isTrue();
+        assertThat(official.loss().mutualLearning()).isEqualTo("sinkhorn");
+        assertThat(official.loss().distillation()).isEqualTo("released");
+        assertThat(official.loss().weights().of(LossTerm.MUTUAL_LEARNING)).isEqualTo(8);
+        assertThat(official.loss().weights().of(LossTerm.SELF_DISTILLATION)).isEqualTo(2);
+        assertThat(official.loss().weights().of(LossTerm.CROSS_DISTILLATION)).isEqualTo(2);
+        assertThat(official.loss().weights().uses(LossTerm.VARIATIONAL_MUTUAL_LEARNING))
+                .isFalse();
+        assertThat(official.batch()).isEqualTo(paper.batch());
+        assertThat(official.augmentation()).isEqualTo(paper.augmentation());
+        assertThat(official.passes()).isEqualTo(Passes.ALL).isEqualTo(paper.passes());
+        // Full rate from epoch 9, 0-based, and a tenth of it from epoch 209.
+        assertThat(official.optimiser().schedule().inEpoch(208)).isEqualTo(2.6e-4);
+        assertThat(official.optimiser().schedule().inEpoch(209)).isCloseTo(2.6e-5, within(1e-12));
+    }
+
+    @Test
+    void whatNoTermNeedsIsNeitherComputedNorPublished() {
+        TrainingSettings compact = Presets.settings("compact", Map.of());
+        assertThat(compact.passes()).isEqualTo(new Passes(Routing.SPLIT, VisibleInput.LUMINANCE, false, true, true));
+        assertThat(compact.trainedKinds()).containsExactly(EmbeddingKind.REPRESENTATION, EmbeddingKind.OBSERVATION);
+        assertRefused("compact", Map.of("publish.branches", "all"), "publish.branches (all)");
+        assertRefused(
+                "paper",
+                Map.of("loss.weights.outputs.representation", 0, "loss.weights.variational", 0),
+                "publish.embeddingKind (representation)");
+        assertRefused(
+                "paper",
+                Map.of("loss.weights.comparators.priorDivergence", 0.001),
+                "network.stochasticBottleneck is (false)");
+        assertRefused("paper", Map.of("network.precision", "bfloat16"), "(bfloat16) is not offered");
+        assertRefused("paper", Map.of("batch.accumulation", 3), "batch.accumulation (3)");
     }
 
     @Test
