@@ -1,8 +1,10 @@
 package io.vesper.ablation;
 
 import io.vesper.job.JobQueue;
+import io.vesper.job.OutsideTransactions;
 import io.vesper.job.RunningJobs;
 import io.vesper.training.TrainingRuns;
+import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -14,8 +16,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The job {@code ablate}: train every cell (one epoch for each commit), lay out the table. */
@@ -42,8 +42,7 @@ class AblationJobConfiguration {
     Step cellsStep(AblationTasklet cells) {
         return new StepBuilder("cells", repository)
                 .tasklet(cells, transactions)
-                // No transaction around hours of work: each commit has its own, after the work.
-                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .transactionAttribute(new OutsideTransactions())
                 .build();
     }
 
@@ -54,9 +53,8 @@ class AblationJobConfiguration {
             AblationState state =
                     AblationState.latest(repository, step.getJobExecution().getJobInstance(), json);
             AblationTable table = AblationTable.of(state.results());
-            RunningJobs.setResult(
-                    step,
-                    Map.of(AblationJobs.TABLE, table.markdown(), "entries", json.writeValueAsString(table.entries())));
+            List<?> entries = json.convertValue(table.entries(), List.class);
+            RunningJobs.setResult(step, Map.of(AblationJobs.TABLE, table.markdown(), AblationJobs.ENTRIES, entries));
             return RepeatStatus.FINISHED;
         };
         return new StepBuilder("table", repository)

@@ -2,6 +2,7 @@ package io.vesper.ablation;
 
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
+import io.vesper.training.InvalidTrainingRequestException;
 import io.vesper.training.TrainingRuns;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,8 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AblationJobs {
     /** The type of an ablation job, and the name of its Spring Batch job. */
     public static final String TYPE = "ablate";
-    /** Where the result holds the table, as Markdown; {@code entries} holds its numbers. */
+    /** Where the result holds the table, as Markdown. */
     public static final String TABLE = "table";
+    /** Where the result holds the table's lines, with means and standard deviations in percent. */
+    public static final String ENTRIES = "entries";
+
+    private static final String OVERRIDES = "overrides";
 
     private static final TypeReference<Map<String, Object>> JSON_OBJECT = new TypeReference<>() {};
 
@@ -30,7 +35,7 @@ public final class AblationJobs {
     /**
      * Queues an ablation; its trainings run one after the other.
      *
-     * @return the queued job; its result will be {@code {"table"}}
+     * @return the queued job; its result will be {@code {"table", "entries"}}
      * @throws IllegalArgumentException naming the value and the rule it breaks; then nothing is queued
      */
     public JobSnapshot submit(AblationRequest request) {
@@ -49,7 +54,21 @@ public final class AblationJobs {
 
     /** Every row is checked before the first is trained: the last one would fail hours later. */
     private Map<String, Object> checked(AblationRequest request) {
-        request.cells().stream().map(request::training).forEach(runs::check);
+        request.cells().stream()
+                .filter(cell -> cell.seed() == request.seeds().get(0))
+                .forEach(cell -> check(request, cell));
         return json.convertValue(request, JSON_OBJECT);
+    }
+
+    private void check(AblationRequest request, AblationCell cell) {
+        try {
+            runs.check(request.training(cell));
+        } catch (InvalidTrainingRequestException e) {
+            if (!e.field().equals(OVERRIDES)) {
+                throw e;
+            }
+            throw new InvalidTrainingRequestException(
+                    OVERRIDES, "In the row (%s): %s".formatted(cell.row().name(), e.getMessage()));
+        }
     }
 }

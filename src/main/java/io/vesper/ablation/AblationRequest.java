@@ -1,5 +1,6 @@
 package io.vesper.ablation;
 
+import io.vesper.training.InvalidTrainingRequestException;
 import io.vesper.training.TrainingRequest;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import java.util.LinkedHashMap;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param dataset what to learn from and to evaluate on
  * @param preset named settings that every row starts from
  * @param epochs of each training; absent: the preset's
- * @param seeds each row is trained once with each, at least one, all different
+ * @param seeds each row is trained once with each, 1 to 100, all different
  * @param rows which rows of the table, by name; empty for all
- * @param overrides training settings by name that replace the preset's in every row
+ * @param overrides training settings by name that replace the preset's in every row; none that every row sets itself
  */
 public record AblationRequest(
         DatasetReference dataset,
@@ -26,6 +27,7 @@ public record AblationRequest(
         Map<String, Object> overrides) {
     private static final int MAX_SEEDS = 100;
 
+    /** @throws InvalidTrainingRequestException naming the field and the rule it breaks */
     public AblationRequest {
         seeds = List.copyOf(seeds);
         rows = List.copyOf(rows);
@@ -33,11 +35,39 @@ public record AblationRequest(
         if (seeds.isEmpty()
                 || seeds.size() > MAX_SEEDS
                 || seeds.stream().distinct().count() < seeds.size()) {
-            throw new IllegalArgumentException(
+            throw new InvalidTrainingRequestException(
+                    "seeds",
                     "The seeds %s must be 1 to %d different numbers. Maybe one was given twice."
                             .formatted(seeds, MAX_SEEDS));
         }
         AblationRow.named(rows);
+        requireEffective(overrides);
+    }
+
+    /** What each row sets itself would be without effect. */
+    private static void requireEffective(Map<String, Object> overrides) {
+        for (String setting : flat(overrides).keySet()) {
+            if (AblationRow.named(List.of()).stream()
+                    .allMatch(row -> row.overrides().containsKey(setting))) {
+                throw new InvalidTrainingRequestException(
+                        "overrides",
+                        "The training setting (%s) is what each row of an ablation sets itself. Maybe choose rows instead."
+                                .formatted(setting));
+            }
+        }
+    }
+
+    /** Nested groups as names with dots, so that one setting has one name. */
+    private static Map<String, Object> flat(Map<?, ?> settings) {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        settings.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> group) {
+                flat(group).forEach((below, setting) -> flat.put(name + "." + below, setting));
+            } else {
+                flat.put(String.valueOf(name), value);
+            }
+        });
+        return flat;
     }
 
     /** The trainings, row by row, and within a row seed by seed. */
@@ -49,7 +79,7 @@ public record AblationRequest(
 
     /** The training of a cell. What the row changes goes over what the request changes. */
     TrainingRequest training(AblationCell cell) {
-        Map<String, Object> settings = new LinkedHashMap<>(overrides);
+        Map<String, Object> settings = flat(overrides);
         settings.putAll(cell.row().overrides());
         return new TrainingRequest(dataset, preset, null, epochs, cell.seed(), settings, null, false);
     }

@@ -1,5 +1,9 @@
 package io.vesper.ablation;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -7,6 +11,32 @@ import java.util.Map;
  *
  * @param row of the table
  * @param seed of the training
- * @param reports evaluation on the test identities, by kind of embedding
+ * @param measures on the test identities, by kind of embedding, in the order of the table
  */
-record AblationResult(String row, long seed, Map<String, Object> reports) {}
+record AblationResult(String row, long seed, Map<String, Measures> measures) {
+
+    /** What the table shows of an evaluation, each 0 to 1. */
+    record Measures(double rank1, double meanAveragePrecision, double meanInverseNegativePenalty) {
+        private static Measures of(Map<?, ?> report) {
+            return new Measures(
+                    number(report, "rank1"),
+                    number(report, "meanAveragePrecision"),
+                    number(report, "meanInverseNegativePenalty"));
+        }
+
+        private static double number(Map<?, ?> report, String measure) {
+            return ((Number) requireNonNull(report.get(measure), measure)).doubleValue();
+        }
+    }
+
+    AblationResult {
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    }
+
+    /** @param reports of an evaluation, by kind of embedding */
+    static AblationResult of(AblationCell cell, Map<String, Object> reports) {
+        Map<String, Measures> measures = new LinkedHashMap<>();
+        reports.forEach((kind, report) -> measures.put(kind, Measures.of((Map<?, ?>) report)));
+        return new AblationResult(cell.row().name(), cell.seed(), measures);
+    }
+}

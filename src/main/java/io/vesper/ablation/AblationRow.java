@@ -1,5 +1,6 @@
 package io.vesper.ablation;
 
+import io.vesper.training.InvalidTrainingRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,14 +28,14 @@ record AblationRow(String name, Map<String, Object> overrides) {
     /**
      * @param names in any order; empty for all
      * @return the rows of those names, in the table's order
-     * @throws IllegalArgumentException naming one that there is not
+     * @throws InvalidTrainingRequestException naming one that there is not
      */
     static List<AblationRow> named(List<String> names) {
         List<String> known = ALL.stream().map(AblationRow::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "The row (%s) is not one of %s.".formatted(name, String.join(", ", known)));
+                throw new InvalidTrainingRequestException(
+                        "rows", "The row (%s) is not one of %s.".formatted(name, String.join(", ", known)));
             }
         }
         return ALL.stream()

@@ -1,12 +1,11 @@
 package io.vesper.ablation;
 
-import io.vesper.job.JobProgress;
 import io.vesper.job.RunningJob;
 import io.vesper.training.StateFiles;
+import io.vesper.training.TrainingProgress;
 import io.vesper.training.TrainingRun;
 import io.vesper.training.TrainingRuns;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,73 +19,79 @@ final class AblationSession implements AutoCloseable {
 
     private final RunningJob job;
     private final AblationRequest request;
-    private final List<AblationCell> cells;
-    private final StateFiles files;
     private final TrainingRuns runs;
-    private final int epochsPerCell;
+    private final List<AblationCell> cells;
+    private final int[] epochs;
+    private final StateFiles files;
+    private final TrainingProgress progress;
     private AblationState state;
     private @Nullable TrainingRun run;
 
+    /** Goes on from a state, or begins. */
     AblationSession(RunningJob job, AblationRequest request, AblationState state, TrainingRuns runs) {
         this.job = job;
         this.request = request;
-        this.cells = request.cells();
-        this.files = new StateFiles(job.folder());
         this.runs = runs;
         this.state = state;
-        if (state.epochs() == 0) {
+        cells = request.cells();
+        epochs = cells.stream().map(request::training).mapToInt(runs::epochs).toArray();
+        files = new StateFiles(job.folder());
+        if (done() == 0) {
             runs.inspect(request.training(cells.get(0)));
         }
-        this.epochsPerCell = runs.epochs(request.training(cells.get(0)));
+        progress = new TrainingProgress(job, done(), total(), System::nanoTime);
+    }
+
+    /** Complete epochs, over all trainings so far. */
+    private int done() {
+        return Arrays.stream(epochs, 0, state.results().size()).sum() + state.epochs();
+    }
+
+    private int total() {
+        return Arrays.stream(epochs).sum();
     }
 
     boolean isDone() {
         return state.results().size() == cells.size();
     }
 
-    /** Trains the next epoch, and after a training's last one evaluates it; it counts once the returned state is committed. */
+    /**
+     * Trains the next epoch, and after a training's last one evaluates it; it counts once the returned state is committed.
+     *
+     * @throws io.vesper.training.TrainingStoppedException if the job is to stop; the epoch counts as not begun
+     */
     AblationState trainEpoch() {
         AblationCell cell = cells.get(state.results().size());
-        TrainingRun current = open(cell);
-        int epoch = state.epochs() % epochsPerCell;
-        Map<String, Object> means =
-                new LinkedHashMap<>(current.trainEpoch(epoch, (at, step, steps, losses) -> job.mayGoOn()));
-        int done = state.epochs() + 1;
-        if (epoch + 1 < epochsPerCell) {
-            state = new AblationState(done, files.writeState(done, current::save), state.results());
+        TrainingRun current = run == null ? open(cell) : run;
+        int before = done();
+        Map<String, Object> means = new LinkedHashMap<>(cell.label());
+        means.putAll(current.trainEpoch(
+                state.epochs(), (epoch, step, steps, losses) -> progress.onStep(before, step, steps, losses)));
+        if (state.epochs() + 1 < current.epochs()) {
+            state = state.afterEpoch(files.writeState(state.epochs() + 1, current::save));
         } else {
-            state = new AblationState(done, 0, withResult(cell, current));
+            // No state file: the training is over. The next one writes its own over those that it left.
+            state = state.after(AblationResult.of(cell, current.evaluate(null)));
             close();
         }
-        report(cell, means);
+        report(means);
         return state;
     }
 
     private TrainingRun open(AblationCell cell) {
-        TrainingRun current = run;
-        if (current == null) {
-            boolean begins = state.epochs() % epochsPerCell == 0;
-            Path saved = begins ? null : files.readState(state.epochs(), state.checksum());
-            current = runs.open(request.training(cell), saved);
-            run = current;
-        }
-        return current;
+        progress.onRun(done(), cell.label());
+        TrainingRun opened = runs.open(request.training(cell), files.readState(state.epochs(), state.checksum()));
+        run = opened;
+        return opened;
     }
 
-    private List<AblationResult> withResult(AblationCell cell, TrainingRun trained) {
-        List<AblationResult> results = new ArrayList<>(state.results());
-        results.add(new AblationResult(cell.row().name(), cell.seed(), trained.evaluate(null)));
-        return results;
+    private void report(Map<String, Object> means) {
+        job.record(done(), means);
+        progress.onEpoch(done(), means);
+        log.info("Job {}: epoch {} of {}: {}", job.job().id(), done(), total(), means);
     }
 
-    private void report(AblationCell cell, Map<String, Object> means) {
-        means.put("row", cell.row().name());
-        means.put("seed", cell.seed());
-        job.record(state.epochs(), means);
-        job.report(new JobProgress(state.epochs(), cells.size() * epochsPerCell, "epoch", null), means);
-        log.info("Job {}: epoch {} of {}: {}", job.job().id(), state.epochs(), cells.size() * epochsPerCell, means);
-    }
-
+    /** Frees the training in memory, if there is one. */
     @Override
     public void close() {
         TrainingRun current = run;

@@ -1,5 +1,6 @@
 package io.vesper.ablation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.batch.core.job.JobInstance;
@@ -12,15 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A committed state of an ablation.
  *
- * @param epochs complete ones, over all trainings so far
- * @param checksum of the state file after the last of them; of no meaning where a training has just ended
  * @param results of the trainings that ended, in the order of the cells
+ * @param epochs complete ones of the next training; 0 before its first
+ * @param checksum of the state file after the last of them
  */
-record AblationState(int epochs, long checksum, List<AblationResult> results) {
-    static final AblationState NONE = new AblationState(0, 0, List.of());
+record AblationState(List<AblationResult> results, int epochs, long checksum) {
+    static final AblationState NONE = new AblationState(List.of(), 0, 0);
+    private static final String RESULTS = "results";
     private static final String EPOCHS = "epochs";
     private static final String CHECKSUM = "checksum";
-    private static final String RESULTS = "results";
     private static final TypeReference<List<AblationResult>> RESULT_LIST = new TypeReference<>() {};
 
     AblationState {
@@ -33,17 +34,35 @@ record AblationState(int epochs, long checksum, List<AblationResult> results) {
                 .flatMap(execution -> execution.getStepExecutions().stream())
                 .map(StepExecution::getExecutionContext)
                 .filter(context -> context.containsKey(RESULTS))
-                .map(context -> new AblationState(
-                        context.getInt(EPOCHS),
-                        context.getLong(CHECKSUM),
-                        json.readValue(context.getString(RESULTS), RESULT_LIST)))
-                .max(Comparator.comparingInt(AblationState::epochs))
+                .map(context -> in(context, json))
+                .max(Comparator.comparingInt(
+                                (AblationState state) -> state.results().size())
+                        .thenComparingInt(AblationState::epochs))
                 .orElse(NONE);
     }
 
+    private static AblationState in(ExecutionContext context, JsonMapper json) {
+        return new AblationState(
+                json.readValue(context.getString(RESULTS), RESULT_LIST),
+                context.getInt(EPOCHS),
+                context.getLong(CHECKSUM));
+    }
+
     void putInto(ExecutionContext context, JsonMapper json) {
+        context.putString(RESULTS, json.writeValueAsString(results));
         context.putInt(EPOCHS, epochs);
         context.putLong(CHECKSUM, checksum);
-        context.putString(RESULTS, json.writeValueAsString(results));
+    }
+
+    /** One more epoch of the training under way. */
+    AblationState afterEpoch(long newChecksum) {
+        return new AblationState(results, epochs + 1, newChecksum);
+    }
+
+    /** The end of the training under way. */
+    AblationState after(AblationResult result) {
+        List<AblationResult> all = new ArrayList<>(results);
+        all.add(result);
+        return new AblationState(all, 0, 0);
     }
 }

@@ -2,12 +2,14 @@ package io.vesper.ablation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.vesper.ablation.AblationResult.Measures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of an ablation, laid out like the paper's table.
@@ -21,6 +23,7 @@ record AblationTable(List<Entry> entries) {
      *
      * @param row which terms were on
      * @param embedding the kind that was ranked by
+     * @param seeds of the trainings, in order
      */
     record Entry(
             String row,
@@ -34,9 +37,10 @@ record AblationTable(List<Entry> entries) {
      * In percent.
      *
      * @param mean over seeds
-     * @param standardDeviation of a sample; 0 for a single seed
+     * @param standardDeviation of a sample; null for a single seed, which tells nothing of it
      */
-    record Spread(double mean, double standardDeviation) {
+    record Spread(double mean, @Nullable Double standardDeviation) {
+        /** @param values at least one */
         static Spread of(double[] values) {
             double sum = 0;
             for (double value : values) {
@@ -47,51 +51,54 @@ record AblationTable(List<Entry> entries) {
             for (double value : values) {
                 squares += (value - mean) * (value - mean);
             }
-            return new Spread(mean, Math.sqrt(squares / Math.max(1, values.length - 1)));
+            return new Spread(mean, values.length == 1 ? null : Math.sqrt(squares / (values.length - 1)));
         }
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.1f ± %.1f", mean, standardDeviation);
+            return standardDeviation == null
+                    ? String.format(Locale.ROOT, "%.1f", mean)
+                    : String.format(Locale.ROOT, "%.1f ± %.1f", mean, standardDeviation);
         }
     }
 
-    /** @param results in the order of the rows */
+    AblationTable {
+        entries = List.copyOf(entries);
+    }
+
+    /** @param results in the order of the rows; those of a row have the same kinds of embedding */
     static AblationTable of(List<AblationResult> results) {
         Map<String, List<AblationResult>> byRow = new LinkedHashMap<>();
         results.forEach(result ->
                 byRow.computeIfAbsent(result.row(), row -> new ArrayList<>()).add(result));
         List<Entry> entries = new ArrayList<>();
-        byRow.forEach((row, ofRow) ->
-                new TreeSet<>(ofRow.get(0).reports().keySet()).forEach(kind -> entries.add(entry(row, kind, ofRow))));
-        return new AblationTable(List.copyOf(entries));
+        byRow.values().forEach(row -> row.get(0).measures().keySet().forEach(kind -> entries.add(entry(row, kind))));
+        return new AblationTable(entries);
     }
 
-    private static Entry entry(String row, String kind, List<AblationResult> results) {
+    private static Entry entry(List<AblationResult> row, String kind) {
+        List<Measures> measures = row.stream()
+                .map(result -> requireNonNull(result.measures().get(kind), kind))
+                .toList();
         return new Entry(
-                row,
+                row.get(0).row(),
                 kind,
-                results.stream().map(AblationResult::seed).toList(),
-                spread(results, kind, "rank1"),
-                spread(results, kind, "meanAveragePrecision"),
-                spread(results, kind, "meanInverseNegativePenalty"));
+                row.stream().map(AblationResult::seed).toList(),
+                percent(measures, Measures::rank1),
+                percent(measures, Measures::meanAveragePrecision),
+                percent(measures, Measures::meanInverseNegativePenalty));
     }
 
-    private static Spread spread(List<AblationResult> results, String kind, String measure) {
-        return Spread.of(results.stream()
-                .mapToDouble(result -> 100 * measure(result, kind, measure))
+    private static Spread percent(List<Measures> measures, ToDoubleFunction<Measures> measure) {
+        return Spread.of(measures.stream()
+                .mapToDouble(each -> 100 * measure.applyAsDouble(each))
                 .toArray());
-    }
-
-    private static double measure(AblationResult result, String kind, String measure) {
-        Map<?, ?> report = (Map<?, ?>) requireNonNull(result.reports().get(kind));
-        return ((Number) requireNonNull(report.get(measure))).doubleValue();
     }
 
     String markdown() {
         StringBuilder text = new StringBuilder("| row | embedding | rank-1 | mAP | mINP |\n|---|---|---|---|---|\n");
         for (Entry entry : entries) {
-            text.append("| %s | %s | %s | %s | %s |%n"
+            text.append("| %s | %s | %s | %s | %s |\n"
                     .formatted(
                             entry.row,
                             entry.embedding,

@@ -34,7 +34,7 @@ public final class RunningJobs {
      * Says what the job's result will be once it has completed.
      *
      * @param step of the job, one that may run again after it has completed
-     * @param result strings and numbers by name
+     * @param result values by name, ready for JSON: strings, numbers, lists and maps
      */
     public static void setResult(StepExecution step, Map<String, ?> result) {
         step.getJobExecution().getExecutionContext().put(RESULT, new LinkedHashMap<>(result));

@@ -10,7 +10,7 @@ public final class InvalidTrainingRequestException extends IllegalArgumentExcept
      * @param field the JSON field to blame, for example {@code dataset.path}
      * @param message names the value and the rule
      */
-    InvalidTrainingRequestException(String field, String message) {
+    public InvalidTrainingRequestException(String field, String message) {
         super(message);
         this.field = field;
     }

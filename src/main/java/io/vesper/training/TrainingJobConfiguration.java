@@ -1,6 +1,7 @@
 package io.vesper.training;
 
 import io.vesper.job.JobQueue;
+import io.vesper.job.OutsideTransactions;
 import io.vesper.job.RunningJobs;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -13,7 +14,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The job {@code train}: train (one epoch for each commit), evaluate, publish. */
@@ -58,24 +58,9 @@ class TrainingJobConfiguration {
     }
 
     private TaskletStepBuilder step(String name, Tasklet tasklet) {
-        return new StepBuilder(name, repository).tasklet(tasklet, transactions).transactionAttribute(new Outside());
-    }
-
-    /**
-     * No transaction around the work, which can take hours: each commit has its own, after the work. Whatever is thrown ends
-     * the step.
-     */
-    private static final class Outside extends DefaultTransactionAttribute {
-        private static final long serialVersionUID = 1L;
-
-        Outside() {
-            super(PROPAGATION_NOT_SUPPORTED);
-        }
-
-        @Override
-        public boolean rollbackOn(Throwable thrown) {
-            return true;
-        }
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .transactionAttribute(new OutsideTransactions());
     }
 
     @Bean

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a training job's progress: at most once a second between the ends of epochs. Asks at each step whether to go on. */
-final class TrainingProgress implements TrainingRun.StepListener {
+/** Shows the progress of a job that trains: at most once a second between the ends of epochs. Asks at each step whether to go on. */
+public final class TrainingProgress implements TrainingRun.StepListener {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -24,8 +24,9 @@ final class TrainingProgress implements TrainingRun.StepListener {
     /**
      * @param firstEpoch 0-based, where this run begins; the estimate of the time left rests on what was done since
      * @param epochs in all
+     * @param nanoTime a clock like {@link System#nanoTime}
      */
-    TrainingProgress(RunningJob job, int firstEpoch, int epochs, LongSupplier nanoTime) {
+    public TrainingProgress(RunningJob job, int firstEpoch, int epochs, LongSupplier nanoTime) {
         this.job = job;
         this.firstEpoch = firstEpoch;
         this.epochs = epochs;
@@ -45,10 +46,21 @@ final class TrainingProgress implements TrainingRun.StepListener {
     }
 
     /**
+     * Another training begins, so the figures of the one before are of no interest any more.
+     *
+     * @param done complete epochs of the job
+     * @param figures that tell which training it is
+     */
+    public void onRun(int done, Map<String, ?> figures) {
+        latest.clear();
+        onEpoch(done, figures);
+    }
+
+    /**
      * @param done complete epochs
      * @param means of the last one
      */
-    void onEpoch(int done, Map<String, Double> means) {
+    public void onEpoch(int done, Map<String, ?> means) {
         latest.putAll(means);
         show(done, done);
     }

@@ -46,7 +46,12 @@ class ErrorHandler extends FrameworkErrorHandler {
                 List.of(new FieldProblem(field, String.valueOf(e.getMessage()))));
     }
 
-    @ExceptionHandler({NoSuchImageException.class, NoSuchModelException.class, NoSuchJobException.class})
+    @ExceptionHandler({
+        NoSuchImageException.class,
+        NoSuchModelException.class,
+        NoReportException.class,
+        NoSuchJobException.class
+    })
     ProblemDetail notFound(RuntimeException e) {
         return Problems.of(HttpStatus.NOT_FOUND, e.getMessage());
     }

@@ -24,5 +24,15 @@ final class JobExamples {
             {"metrics": [{"epoch": 1, "identity": 3.41, "metric": 0.52, "learningRate": 0.0001, "imagesPerSecond": 40.9},
                          {"epoch": 2, "identity": 2.63, "metric": 0.40, "learningRate": 0.0002, "imagesPerSecond": 41.3}]}""";
 
+    static final String ABLATE = """
+            {"dataset": {"type": "demo"}, "preset": "demo", "epochs": 30, "seeds": [1, 2, 3], "rows": ["baseline", "all"],
+             "overrides": {"batch.repeats": 2}}""";
+
+    static final String QUEUED_ABLATION = """
+            {"id": "9d2a4f7c-1b0e-4c55-9f3e-2f6a7f1d8c21", "type": "ablate", "status": "QUEUED", "progress": null, "metrics": {},
+             "parameters": {"dataset": {"type": "demo", "path": null, "split": null}, "preset": "demo", "epochs": 30,
+                            "seeds": [1, 2, 3], "rows": ["baseline", "all"], "overrides": {"batch.repeats": 2}},
+             "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
+
     private JobExamples() {}
 }

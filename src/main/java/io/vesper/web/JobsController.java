@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.ablation.AblationJobs;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
@@ -34,10 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 class JobsController {
     private final JobQueue jobs;
     private final TrainingJobs training;
+    private final AblationJobs ablations;
 
-    JobsController(JobQueue jobs, TrainingJobs training) {
+    JobsController(JobQueue jobs, TrainingJobs training, AblationJobs ablations) {
         this.jobs = jobs;
         this.training = training;
+        this.ablations = ablations;
     }
 
     /** @param jobs newest first */
@@ -59,7 +62,26 @@ class JobsController {
             description = "Queued; Location is the job",
             content = @Content(examples = @ExampleObject(JobExamples.QUEUED)))
     ResponseEntity<JobSnapshot> train(@Valid @RequestBody TrainingBody body) {
-        JobSnapshot job = training.submit(body.toRequest());
+        return accepted(training.submit(body.toRequest()));
+    }
+
+    @PostMapping("/ablate")
+    @Operation(
+            summary = "Train with loss terms switched on and off",
+            description =
+                    "Queues one job that trains each row with each seed, one after the other, and returns at once."
+                            + " Nothing is published: the job's result is the table, as Markdown and as numbers in percent.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.ABLATE)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Queued; Location is the job",
+            content = @Content(examples = @ExampleObject(JobExamples.QUEUED_ABLATION)))
+    ResponseEntity<JobSnapshot> ablate(@Valid @RequestBody AblationBody body) {
+        return accepted(ablations.submit(body.toRequest()));
+    }
+
+    private static ResponseEntity<JobSnapshot> accepted(JobSnapshot job) {
         return ResponseEntity.accepted()
                 .location(URI.create("/jobs/" + job.id()))
                 .body(job);

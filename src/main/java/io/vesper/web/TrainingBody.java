@@ -55,7 +55,11 @@ record TrainingBody(
             String path,
 
             @Schema(description = "Which of RegDB's ten splits; absent: 1", example = "1") @Nullable
-            Integer split) {}
+            Integer split) {
+        DatasetReference toReference() {
+            return new DatasetReference(type, path, split);
+        }
+    }
 
     @Schema(name = "InitialWeights", description = "Exactly one of the two")
     record Init(
@@ -74,7 +78,7 @@ record TrainingBody(
 
     TrainingRequest toRequest() {
         return new TrainingRequest(
-                new DatasetReference(dataset.type, dataset.path, dataset.split),
+                dataset.toReference(),
                 preset,
                 init == null ? null : new InitialWeights(init.weights, init.modelId),
                 epochs,

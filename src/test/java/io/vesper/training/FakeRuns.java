@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,12 @@ public final class FakeRuns implements TrainingRuns {
     }
 
     /** Epochs begun, in order, 0-based. */
-    final List<Integer> begun = new CopyOnWriteArrayList<>();
+    public final List<Integer> begun = new CopyOnWriteArrayList<>();
 
     private final Path models;
     public volatile BeforeStep before = (epoch, step) -> {};
-    volatile int open;
-    volatile int inspected;
+    public volatile int open;
+    public volatile int inspected;
 
     public FakeRuns(Path models) {
         this.models = models;
@@ -112,7 +113,7 @@ public final class FakeRuns implements TrainingRuns {
         @Override
         public Map<String, Double> trainEpoch(int epoch, StepListener listener) {
             begun.add(epoch);
-            Random random = new Random(31 * request.seed() + epoch);
+            Random random = new Random(Objects.hash(request.seed(), request.overrides(), epoch));
             for (int step = 0; step < STEPS; step++) {
                 call(epoch, step);
                 for (int i = 0; i < weights.length; i++) {
@@ -174,7 +175,12 @@ public final class FakeRuns implements TrainingRuns {
             if (report != null) {
                 write(report.page(), new byte[0]);
             }
-            return Map.of("protocol", "fake", "mAP", weights[3]);
+            return Map.of(
+                    "representation",
+                    Map.of(
+                            "rank1", weights[1],
+                            "meanAveragePrecision", weights[2],
+                            "meanInverseNegativePenalty", weights[3]));
         }
 
         @Override
