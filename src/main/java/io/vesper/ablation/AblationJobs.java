@@ -52,15 +52,19 @@ public final class AblationJobs {
         return queue.runNow(TYPE, checked(request), onChange);
     }
 
-    /** Every row is checked before the first is trained: the last one would fail hours later. */
     private Map<String, Object> checked(AblationRequest request) {
-        request.cells().stream()
-                .filter(cell -> cell.seed() == request.seeds().get(0))
-                .forEach(cell -> check(request, cell));
+        check(runs, request);
         return json.convertValue(request, JSON_OBJECT);
     }
 
-    private void check(AblationRequest request, AblationCell cell) {
+    /** Every row is checked before the first is trained: the last one would fail hours later. */
+    static void check(TrainingRuns runs, AblationRequest request) {
+        request.cells().stream()
+                .filter(cell -> cell.seed() == request.seeds().get(0))
+                .forEach(cell -> check(runs, request, cell));
+    }
+
+    private static void check(TrainingRuns runs, AblationRequest request, AblationCell cell) {
         try {
             runs.check(request.training(cell));
         } catch (InvalidTrainingRequestException e) {

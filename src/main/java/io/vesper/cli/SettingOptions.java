@@ -16,7 +16,13 @@ final class SettingOptions {
     Map<String, Object> typed() {
         Map<String, Object> typed = new LinkedHashMap<>();
         Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-        overrides.forEach((name, value) -> typed.put(name, yaml.load(value)));
+        overrides.forEach((name, value) -> {
+            Object setting = yaml.load(value);
+            if (setting == null) {
+                throw new CommandFailedException("The training setting (%s) must have a value.".formatted(name));
+            }
+            typed.put(name, setting);
+        });
         return typed;
     }
 }

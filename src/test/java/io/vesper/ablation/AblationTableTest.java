@@ -37,10 +37,10 @@ class AblationTableTest {
 
     @Test
     void aSingleSeedTellsNothingOfTheSpread() {
-        AblationTable table = AblationTable.of(List.of(result("vsd", 1, "observation", 0.125)));
+        AblationTable table = AblationTable.of(List.of(result("vsd", 1, "observation", 0.25)));
 
         assertThat(table.entries().get(0).rank1().standardDeviation()).isNull();
-        assertThat(table.markdown()).endsWith("| vsd | observation | 12.5 | 6.2 | 25.0 |\n");
+        assertThat(table.markdown()).endsWith("| vsd | observation | 25.0 | 12.5 | 25.0 |\n");
     }
 
     @Test

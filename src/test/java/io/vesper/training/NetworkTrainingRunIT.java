@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NetworkTrainingRunIT {
-    private static final Map<String, Object> TINY = Map.of(
+    static final Map<String, Object> TINY = Map.of(
             "epochs",
             2,
             "network.backbone",

@@ -40,6 +40,19 @@ class ApiDescriptionIT {
         assertThat(client.get("/swagger-ui").status()).isEqualTo(302);
     }
 
+    @Test
+    void jobsAreDescribedWithExamplesThatTheyWouldAccept() {
+        JsonNode paths = client.get("/v3/api-docs").json().get("paths");
+
+        JsonNode ablate = paths.get("/jobs/ablate").get("post");
+        JsonNode example = ablate.at("/requestBody/content/application~1json/examples/demo/value");
+        assertThat(example.get("rows")).extracting(JsonNode::asString).containsExactly("baseline", "all");
+        assertThat(ablate.at("/responses").propertyNames()).containsExactlyInAnyOrder("202", "default");
+        assertThat(paths.at("/~1models~1{modelId}~1report/get/responses/200/content")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("text/html", "application/json");
+    }
+
     private static JsonNode schema(JsonNode api, String path) {
         JsonNode body = api.get("paths").get(path).at("/post/requestBody/content");
         String reference = body.get("multipart/form-data").at("/schema/$ref").asString();

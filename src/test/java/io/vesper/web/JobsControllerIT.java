@@ -2,6 +2,7 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.ablation.AblationApp;
 import io.vesper.job.JobApp;
 import io.vesper.job.JobStatus;
 import io.vesper.training.FakeRuns;
@@ -46,6 +47,7 @@ class JobsControllerIT {
                 runs,
                 WebApplicationType.SERVLET,
                 FakeRuns.JOB,
+                AblationApp.JOB,
                 JobsController.class,
                 ErrorHandler.class);
     }
@@ -208,6 +210,11 @@ class JobsControllerIT {
     @Test
     void everyOperationIsDocumented() throws Exception {
         assertThat(got("/v3/api-docs").toString())
-                .contains("/jobs/train", "/jobs/{jobId}/metrics", "/jobs/{jobId}/stop", "/jobs/{jobId}/restart");
+                .contains(
+                        "/jobs/train",
+                        "/jobs/ablate",
+                        "/jobs/{jobId}/metrics",
+                        "/jobs/{jobId}/stop",
+                        "/jobs/{jobId}/restart");
     }
 }
