@@ -4,7 +4,6 @@ import io.vesper.ablation.AblationJobs;
 import io.vesper.ablation.AblationRequest;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,8 +58,9 @@ final class AblateCommand implements Runnable {
 
     @Override
     public void run() {
+        AblationRequest request = request(); // refused before anything is started
         try (ConfigurableApplicationContext beans = folders.start(application)) {
-            JobSnapshot job = beans.getBean(AblationJobs.class).runNow(request(), new ProgressPrinter(spec));
+            JobSnapshot job = beans.getBean(AblationJobs.class).runNow(request, new ProgressPrinter(spec));
             Map<String, ?> result = job.result();
             if (job.status() != JobStatus.COMPLETED || result == null) {
                 throw new CommandFailedException(
@@ -71,7 +71,6 @@ final class AblateCommand implements Runnable {
     }
 
     private AblationRequest request() {
-        return new AblationRequest(
-                dataset.reference(), preset, epochs, seeds, rows, new LinkedHashMap<>(settings.typed()));
+        return new AblationRequest(dataset.reference(), preset, epochs, seeds, rows, settings.typed());
     }
 }

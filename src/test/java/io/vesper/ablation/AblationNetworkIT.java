@@ -8,6 +8,7 @@ import io.vesper.job.JobStatus;
 import io.vesper.training.RealRuns;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,10 @@ class AblationNetworkIT {
 
     @Test
     void aRowIsRankedByTheKindsOfEmbeddingThatItTrains() {
+        Map<String, Object> settings = new HashMap<>(RealRuns.TINY);
+        settings.put("evaluation.trials", 1);
         AblationRequest request = new AblationRequest(
-                new DatasetReference("demo", null), "demo", 1, List.of(1L), List.of("all", "baseline"), RealRuns.TINY);
+                new DatasetReference("demo", null), "demo", 1, List.of(1L), List.of("all", "baseline"), settings);
         try (JobApp app = new JobApp(folder, folder.resolve("db"), RealRuns.in(folder), AblationApp.JOB)) {
             JobSnapshot job = app.bean(AblationJobs.class).runNow(request, change -> {});
 

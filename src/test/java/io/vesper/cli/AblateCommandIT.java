@@ -16,6 +16,7 @@ class AblateCommandIT {
             "network.frozenStages=0",
             "network.inputSize={height: 32, width: 16}",
             "network.bottleneck={first: 32, second: 24, representation: 16, classifier: 8}",
+            "evaluation.trials=1",
             "batch={identitiesPerBatch: 10, imagesPerIdentity: 2, repeats: 1}");
 
     @TempDir
@@ -30,15 +31,14 @@ class AblateCommandIT {
 
     @Test
     void theTableIsPrintedAfterALineForEachEpoch() {
-        CommandOutput output = ablate("--epochs", "1", "--seeds", "3,5", "--rows", "baseline");
+        CommandOutput output = ablate("--epochs", "1", "--seeds", "5", "--rows", "baseline");
 
         assertThat(output.exitCode()).as(output.text()).isZero();
-        assertThat(output.lineThatBegins("2 of 2 epochs, ")).contains("row=baseline", "seed=5", "identity=");
+        assertThat(output.lineThatBegins("1 of 1 epochs, ")).contains("row=baseline", "seed=5", "identity=");
         assertThat(output.text().lines().filter(line -> line.startsWith("| ")))
                 .satisfiesExactly(
                         head -> assertThat(head).isEqualTo("| row | embedding | rank-1 | mAP | mINP |"),
-                        line -> assertThat(line)
-                                .matches("\\| baseline \\| observation( \\| \\d+\\.\\d ± \\d+\\.\\d){3} \\|"),
+                        line -> assertThat(line).matches("\\| baseline \\| observation( \\| \\d+\\.\\d){3} \\|"),
                         line -> assertThat(line).startsWith("| baseline | all | "));
     }
 
@@ -49,6 +49,7 @@ class AblateCommandIT {
         assertThat(output.exitCode()).isEqualTo(1);
         assertThat(output.text())
                 .contains("The row (vds) is not one of baseline, bottleneck, conventional-ib, multi-view-ib, vsd, vcd");
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test

@@ -73,6 +73,19 @@ class TrainingProgressTest {
     }
 
     @Test
+    void anotherTrainingOfTheJobLeavesNoFigureOfTheOneBefore() {
+        TrainingProgress progress = progress(0, 4);
+        progress.onEpoch(2, Map.of("identity", 0.5, "viewDivergence", 0.1));
+        progress.onRun(2, Map.of("row", "vsd"));
+        pass(1);
+        progress.onStep(2, 0, 10, Map.of("identity", 0.9));
+
+        assertThat(job.metrics.get(2)).isEqualTo(Map.of("row", "vsd"));
+        assertThat(job.metrics.get(3)).isEqualTo(Map.of("row", "vsd", "identity", 0.9));
+        assertThat(job.shown.get(3).done()).isEqualTo(2);
+    }
+
+    @Test
     void eachStepAsksWhetherToGoOn() {
         TrainingProgress progress = progress(0, 2);
 
