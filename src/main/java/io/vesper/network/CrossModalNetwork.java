@@ -123,10 +123,11 @@ public final class CrossModalNetwork implements AutoCloseable {
         return split(images, false);
     }
 
+    /** The shared branch sees the luminance first, as in the authors' program: running statistics weigh the later pass more. */
     private NetworkOutput mixed(NDArray images, boolean training) {
         NDArray luminance = Luminance.of(images);
-        BranchOutput inColour = passes.shared() ? pass(shared, images, training) : null;
         BranchOutput inLuminance = passes.shared() ? pass(shared, luminance, training) : null;
+        BranchOutput inColour = passes.shared() ? pass(shared, images, training) : null;
         return new NetworkOutput(
                 passes.specific() ? pass(visible, images, training) : null,
                 passes.specific() ? pass(infrared, luminance, training) : null,

@@ -139,10 +139,10 @@ class CrossModalNetworkIT {
             float[] colour = network.weights().values("visible.encoder.bn1.running_mean");
             float[] luminance = network.weights().values("infrared.encoder.bn1.running_mean");
             float[] shared = network.weights().values("shared.encoder.bn1.running_mean");
-            // Momentum 0.1 from 0: one pass leaves 0.1 m; colour, then luminance leaves 0.9 * 0.1 m_colour + 0.1
-            // m_luminance.
+            // Momentum 0.1 from 0: one pass leaves 0.1 m; luminance, then colour leaves 0.9 * 0.1 m_luminance + 0.1
+            // m_colour.
             for (int i = 0; i < shared.length; i++) {
-                assertThat(shared[i]).isCloseTo(0.9f * colour[i] + luminance[i], within(1e-6f));
+                assertThat(shared[i]).isCloseTo(0.9f * luminance[i] + colour[i], within(1e-6f));
             }
         }
     }
