@@ -1,5 +1,7 @@
 package io.vesper.training;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ public record TrainingRequest(
         boolean activate) {
 
     public TrainingRequest {
-        overrides = Map.copyOf(overrides);
+        // In the order given: where a setting is named twice, nested and dotted, the later one counts.
+        overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
     }
 
     /**
