@@ -7,6 +7,7 @@ import io.vesper.decode.RgbImage;
 import io.vesper.decode.UnreadableImageException;
 import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.person.PersonImage;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.transform.ImageTransform;
 import io.vesper.transform.InputSize;
 import io.vesper.transform.Normalisation;

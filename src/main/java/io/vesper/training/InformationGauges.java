@@ -12,6 +12,7 @@ import io.vesper.network.InferenceMode;
 import io.vesper.network.NetworkOutput;
 import io.vesper.network.Passes;
 import io.vesper.person.PersonImage;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.transform.InputSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -8,6 +8,8 @@ import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.network.BranchWeights;
 import io.vesper.network.CrossModalNetwork;
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

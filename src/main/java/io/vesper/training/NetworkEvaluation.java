@@ -15,6 +15,7 @@ import io.vesper.evaluation.RetrievalMetrics;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.protocol.GalleryConvention;
 import io.vesper.protocol.Protocol;
 import io.vesper.protocol.ProtocolChoice;

@@ -11,6 +11,7 @@ import io.vesper.evaluation.RetrievalMetrics;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.training.BatchQueue.LoadedBatch;
 import io.vesper.transform.Normalisation;
 import java.nio.file.Path;

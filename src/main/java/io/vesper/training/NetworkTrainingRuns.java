@@ -13,6 +13,8 @@ import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.ImportReport;
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +50,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
     @Override
     public void check(TrainingRequest request) {
         checked("preset", () -> Presets.settings(request.preset(), Map.of()));
-        TrainingSettings settings = checked("overrides", () -> Presets.settings(request));
+        TrainingSettings settings = checked("overrides", () -> request.settings());
         PersonDataset dataset = checked("dataset", () -> dataset(request, settings));
         checked("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
         checked("overrides", () -> new BatchLoader(settings));
@@ -94,12 +96,12 @@ final class NetworkTrainingRuns implements TrainingRuns {
 
     @Override
     public int epochs(TrainingRequest request) {
-        return Presets.settings(request).epochs();
+        return request.settings().epochs();
     }
 
     @Override
     public TrainingRun open(TrainingRequest request, @Nullable Path state) {
-        TrainingSettings settings = Presets.settings(request);
+        TrainingSettings settings = request.settings();
         PersonDataset dataset = dataset(request, settings);
         int numIdentities = NetworkTrainingRun.sampler(settings, dataset).numIdentities();
         Engine.getInstance().setRandomSeed((int) (settings.seed() & Integer.MAX_VALUE));

@@ -15,6 +15,7 @@ import io.vesper.loss.RankedListSettings;
 import io.vesper.network.BranchOutput;
 import io.vesper.network.NetworkOutput;
 import io.vesper.network.Routing;
+import io.vesper.preset.LossSettings;
 import io.vesper.training.BatchLabels.Rows;
 import java.util.ArrayList;
 import java.util.List;

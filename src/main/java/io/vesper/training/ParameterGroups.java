@@ -3,6 +3,7 @@ package io.vesper.training;
 import ai.djl.nn.Parameter;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.optimiser.ParameterGroup;
+import io.vesper.preset.OptimiserSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.vesper.dataset.DatasetLayout;
 import io.vesper.dataset.DatasetReader;
 import io.vesper.dataset.DemoDataset;
 import io.vesper.dataset.PersonDataset;
+import io.vesper.preset.Choices;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -18,6 +18,7 @@ import io.vesper.loss.ViewInformationLoss;
 import io.vesper.network.BranchOutput;
 import io.vesper.network.NetworkOutput;
 import io.vesper.network.Routing;
+import io.vesper.preset.LossSettings;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;

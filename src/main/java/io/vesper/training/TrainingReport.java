@@ -12,6 +12,8 @@ import io.vesper.findings.EvaluationFindings;
 import io.vesper.findings.KindFindings;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.person.PersonImage;
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.protocol.Protocol;
 import io.vesper.report.EvaluationReportWriter;
 import io.vesper.report.ReportHeader;

@@ -1,5 +1,7 @@
 package io.vesper.training;
 
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +32,22 @@ public record TrainingRequest(
     public TrainingRequest {
         // In the order given: where a setting is named twice, nested and dotted, the later one counts.
         overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+    }
+
+    /**
+     * The settings of the training.
+     *
+     * @throws IllegalArgumentException naming an unknown preset or setting, or a value that breaks its rule
+     */
+    public TrainingSettings settings() {
+        Map<String, Object> all = new LinkedHashMap<>(overrides);
+        if (epochs != null) {
+            all.put("epochs", epochs);
+        }
+        if (seed != null) {
+            all.put("seed", seed);
+        }
+        return Presets.settings(preset, all);
     }
 
     /**

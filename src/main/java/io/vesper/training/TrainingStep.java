@@ -12,6 +12,7 @@ import io.vesper.loss.LossWeights;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.Routing;
 import io.vesper.optimiser.Adam;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.training.BatchQueue.LoadedBatch;
 import java.util.LinkedHashMap;
 import java.util.List;

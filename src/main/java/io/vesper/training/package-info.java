@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "person",
+            "preset",
             "dataset",
             "protocol",
             "check",

@@ -3,6 +3,8 @@ package io.vesper.training;
 import io.vesper.dataset.CrossModalBatch;
 import io.vesper.dataset.CrossModalSampler;
 import io.vesper.dataset.PersonDataset;
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;

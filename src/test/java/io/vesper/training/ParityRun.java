@@ -15,6 +15,8 @@ import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.training.BatchQueue.LoadedBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -11,6 +11,8 @@ import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

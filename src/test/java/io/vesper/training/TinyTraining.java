@@ -2,6 +2,7 @@ package io.vesper.training;
 
 import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelsFolder;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,6 +44,6 @@ final class TinyTraining {
     }
 
     static TrainingSettings settings(Map<String, Object> more) {
-        return Presets.settings(request(more));
+        return request(more).settings();
     }
 }

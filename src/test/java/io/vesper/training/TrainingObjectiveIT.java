@@ -13,6 +13,7 @@ import io.vesper.loss.RankedListSettings;
 import io.vesper.network.BranchOutput;
 import io.vesper.network.NetworkOutput;
 import io.vesper.network.Routing;
+import io.vesper.preset.Presets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -13,6 +13,7 @@ import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import io.vesper.person.PersonImage;
+import io.vesper.preset.TrainingSettings;
 import io.vesper.training.BatchQueue.LoadedBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import io.vesper.network.BackboneArchitecture;
 import io.vesper.network.NetworkArchitecture;
@@ -44,7 +44,7 @@ public record NetworkSettings(
         }
     }
 
-    NetworkArchitecture architecture(int numIdentities) {
+    public NetworkArchitecture architecture(int numIdentities) {
         return new NetworkArchitecture(
                 BackboneArchitecture.named(backbone),
                 channelAttention,

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import io.vesper.dataset.BatchShape;
 
@@ -28,7 +28,7 @@ public record BatchSettings(int identitiesPerBatch, int imagesPerIdentity, int r
         }
     }
 
-    BatchShape shape() {
+    public BatchShape shape() {
         return new BatchShape(identitiesPerBatch, imagesPerIdentity);
     }
 }

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import io.vesper.optimiser.LearningRateSchedule;
 import java.util.List;
@@ -24,7 +24,7 @@ public record OptimiserSettings(
         }
     }
 
-    LearningRateSchedule schedule() {
+    public LearningRateSchedule schedule() {
         return new LearningRateSchedule(learningRate, warmUpEpochs, warmUpFactor, milestones, dropFactor);
     }
 }

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 /** How the result is measured. */
 public record EvaluationSettings(String search, int shotsPerCamera, int trials, int heldOutPairs) {

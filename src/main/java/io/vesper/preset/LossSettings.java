@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import io.vesper.loss.BatchHardTripletLoss;
 import io.vesper.loss.CrossDistillationLoss;
@@ -31,7 +31,7 @@ public record LossSettings(
     }
 
     /** The weights of an epoch, 0-based: beta climbs in a straight line over the first {@code rampEpochs}. */
-    LossWeights weightsIn(int epoch) {
+    public LossWeights weightsIn(int epoch) {
         return epoch >= rampEpochs
                 ? weights
                 : weights.withVariational(weights.variational() * (epoch + 1) / (rampEpochs + 1));

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import io.vesper.loss.LossWeights;
 import io.vesper.network.EmbeddingKind;
@@ -50,7 +50,7 @@ public record TrainingSettings(
     }
 
     /** The kinds of embedding that come from trained parts. */
-    List<EmbeddingKind> trainedKinds() {
+    public List<EmbeddingKind> trainedKinds() {
         return kinds(passes());
     }
 
@@ -65,7 +65,7 @@ public record TrainingSettings(
     }
 
     /** What the loss looks at; everything else need not be computed. */
-    Passes passes() {
+    public Passes passes() {
         return passes(network, loss.weights(), publish);
     }
 

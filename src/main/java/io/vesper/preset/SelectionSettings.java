@@ -1,4 +1,6 @@
-package io.vesper.training;
+package io.vesper.preset;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
  * Which epoch is published: the last one, or the one that does best on the validation identities.
@@ -14,11 +16,12 @@ public record SelectionSettings(int everyEpochs, String measure) {
         }
     }
 
-    boolean isUsed() {
+    @JsonIgnore
+    public boolean isUsed() {
         return everyEpochs > 0;
     }
 
-    boolean isDue(int epoch, int epochs) {
+    public boolean isDue(int epoch, int epochs) {
         return isUsed() && ((epoch + 1) % everyEpochs == 0 || epoch + 1 == epochs);
     }
 }

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +15,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Named training settings: {@code presets/defaults.yml}, what a preset changes, and what a job changes. */
-final class Presets {
-    static final List<String> NAMES = List.of("demo", "compact", "paper", "official");
+public final class Presets {
+    public static final List<String> NAMES = List.of("demo", "compact", "paper", "official");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -28,26 +28,13 @@ final class Presets {
     private Presets() {}
 
     /**
-     * Resolves a request's settings.
+     * Resolves settings.
      *
-     * @throws IllegalArgumentException naming an unknown preset or setting, or a value that breaks its rule
-     */
-    static TrainingSettings settings(TrainingRequest request) {
-        Map<String, Object> overrides = new LinkedHashMap<>(request.overrides());
-        if (request.epochs() != null) {
-            overrides.put("epochs", request.epochs());
-        }
-        if (request.seed() != null) {
-            overrides.put("seed", request.seed());
-        }
-        return settings(request.preset(), overrides);
-    }
-
-    /**
      * @param preset one of {@link #NAMES}
      * @param overrides by name; nested maps, or names with dots such as {@code optimiser.learningRate}
+     * @throws IllegalArgumentException naming an unknown preset or setting, or a value that breaks its rule
      */
-    static TrainingSettings settings(String preset, Map<String, Object> overrides) {
+    public static TrainingSettings settings(String preset, Map<String, Object> overrides) {
         Choices.check("preset", preset, NAMES.toArray(String[]::new));
         Map<String, Object> settings = read("defaults");
         merge("", settings, read(preset));
@@ -67,7 +54,7 @@ final class Presets {
 
     /** Settings as they are written into {@code model.json}. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> asMap(TrainingSettings settings) {
+    public static Map<String, Object> asMap(TrainingSettings settings) {
         return JSON.convertValue(settings, Map.class);
     }
 

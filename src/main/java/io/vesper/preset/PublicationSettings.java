@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import io.vesper.checkpoint.Precision;
 import io.vesper.network.EmbeddingKind;

@@ -1,4 +1,4 @@
-package io.vesper.training;
+package io.vesper.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
