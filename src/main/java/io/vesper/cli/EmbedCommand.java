@@ -43,8 +43,8 @@ final class EmbedCommand implements Runnable {
     @Mixin
     FolderOptions folders = new FolderOptions();
 
-    @Option(names = "--model", defaultValue = "demo", description = "A published model. Default: demo")
-    String modelId = "demo";
+    @Option(names = "--model", defaultValue = "synthetic", description = "A published model. Default: synthetic")
+    String modelId = "synthetic";
 
     @Option(names = "--modality", required = true, description = "visible or infrared")
     String modality = "";

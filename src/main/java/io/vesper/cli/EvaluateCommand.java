@@ -46,8 +46,8 @@ final class EvaluateCommand implements Runnable {
     @Mixin
     DatasetOptions dataset = new DatasetOptions();
 
-    @Option(names = "--model", defaultValue = "demo", description = "A published model. Default: demo")
-    String modelId = "demo";
+    @Option(names = "--model", defaultValue = "synthetic", description = "A published model. Default: synthetic")
+    String modelId = "synthetic";
 
     @Option(names = "--part", defaultValue = "test", description = "test or validation. Default: test")
     String part = "test";

@@ -33,8 +33,8 @@ final class ExportCommand implements Runnable {
     @Mixin
     FolderOptions folders = new FolderOptions();
 
-    @Option(names = "--model", defaultValue = "demo", description = "A published model. Default: ${DEFAULT-VALUE}")
-    String modelId = "demo";
+    @Option(names = "--model", defaultValue = "synthetic", description = "A published model. Default: ${DEFAULT-VALUE}")
+    String modelId = "synthetic";
 
     @Option(names = "--format", required = true, description = "safetensors, serving or onnx")
     String format = "";

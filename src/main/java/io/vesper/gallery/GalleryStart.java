@@ -14,7 +14,7 @@ import org.springframework.boot.ApplicationRunner;
 /** Loads the active model and its index before the server reports itself ready, then resumes what a crash cut short. */
 final class GalleryStart implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(GalleryStart.class);
-    private static final String DEMO_MODEL = "demo";
+    private static final String SHIPPED_MODEL = "synthetic";
 
     private final @Nullable String firstModel;
     private final ModelRegistry models;
@@ -23,7 +23,7 @@ final class GalleryStart implements ApplicationRunner {
     private final ModelActivation activation;
     private final DemoGallery demo;
 
-    /** @param firstModel active at the very first start; null: the only published one, or {@code demo} */
+    /** @param firstModel active at the very first start; null: the only published one, or {@code synthetic} */
     GalleryStart(@Nullable String firstModel, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
         this.firstModel = firstModel;
         this.models = models;
@@ -69,7 +69,8 @@ final class GalleryStart implements ApplicationRunner {
         } else {
             active.unavailable("No model is active. Maybe train one, or activate one of those that GET /models lists.");
             LOG.warn(
-                    "No model is active: there is neither exactly one published model nor one named ({}).", DEMO_MODEL);
+                    "No model is active: there is neither exactly one published model nor one named ({}).",
+                    SHIPPED_MODEL);
         }
     }
 
@@ -80,7 +81,7 @@ final class GalleryStart implements ApplicationRunner {
 
     private @Nullable String onlyOrDemo() {
         List<String> ids = models.models().stream().map(PublishedModel::modelId).toList();
-        return ids.size() == 1 ? ids.get(0) : ids.contains(DEMO_MODEL) ? DEMO_MODEL : null;
+        return ids.size() == 1 ? ids.get(0) : ids.contains(SHIPPED_MODEL) ? SHIPPED_MODEL : null;
     }
 
     private void resume(@Nullable String modelId) {

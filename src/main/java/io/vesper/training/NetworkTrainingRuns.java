@@ -76,7 +76,16 @@ final class NetworkTrainingRuns implements TrainingRuns {
     /** Where a model is chosen by validation identities and the set names none, some training identities become them. */
     private PersonDataset dataset(TrainingRequest request, TrainingSettings settings) {
         PersonDataset dataset = datasets.read(request.dataset());
-        return settings.selection().isUsed() ? dataset.withHeldOutValidation(VALIDATION_EVERY) : dataset;
+        if (!settings.selection().isUsed()) {
+            return dataset;
+        }
+        PersonDataset split = dataset.withHeldOutValidation(VALIDATION_EVERY);
+        if (split.validation().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The dataset (%s) has no validation identities, and too few training identities to take every %dth for one. Maybe set selection.everyEpochs to 0."
+                            .formatted(dataset.name(), VALIDATION_EVERY));
+        }
+        return split;
     }
 
     private static <T> T checked(String field, Supplier<T> value) {

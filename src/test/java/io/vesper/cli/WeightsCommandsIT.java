@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** {@code import} and {@code export} as typed, with the demo model and the shipped part of ResNet-50. */
+/** {@code import} and {@code export} as typed, with the shipped model and the shipped part of ResNet-50. */
 class WeightsCommandsIT {
     private static final Path PARTIAL = Path.of("src/main/resources/weights/resnet50_imagenet1k_v1_partial.npz");
 
@@ -27,11 +27,11 @@ class WeightsCommandsIT {
 
     @Test
     void theDemoModelGoesOutAndComesInAgain() throws IOException {
-        Path file = folder.resolve("demo.safetensors");
+        Path file = folder.resolve("half.safetensors");
         assertThat(run(
                         "export",
                         "--model",
-                        "demo",
+                        "synthetic",
                         "--format",
                         "serving",
                         "--precision",
@@ -54,14 +54,15 @@ class WeightsCommandsIT {
         assertThat(imported.err).isEmpty();
         assertThat(imported.out).contains("named as by vesper, backbone resnet50-half", "Published the model (again).");
         assertThat(models.model("again").manifest().recipe())
-                .isEqualTo(models(Path.of("models")).model("demo").manifest().recipe());
+                .isEqualTo(
+                        models(Path.of("models")).model("synthetic").manifest().recipe());
         assertThat(Files.size(models.model("again").weights()))
-                .isLessThan(Files.size(Path.of("models/demo/model.safetensors")) * 6 / 10);
+                .isEqualTo(Files.size(Path.of("models/synthetic/model.safetensors")));
     }
 
     @Test
-    void theDemoModelIsExportedAsOnnxAfterACheck() {
-        Path file = folder.resolve("demo.onnx");
+    void theShippedModelIsExportedAsOnnxAfterACheck() {
+        Path file = folder.resolve("shipped.onnx");
         Outcome exported = run("export", "--format", "onnx", "--out", file.toString());
         assertThat(exported.err).isEmpty();
         assertThat(exported.out).containsPattern("a value differs by \\d\\.\\de-\\d\\d at most");

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(600)
 class JarIT {
     private static final Path DEMO = Path.of("src/main/resources/datasets/demo");
-    private static final Path SHIPPED = Path.of("models/demo");
+    private static final Path SHIPPED = Path.of("models/synthetic");
     /** A network of which an epoch takes a second or two. */
     private static final String TINY = """
             {"dataset": {"type": "demo"}, "preset": "demo", "epochs": %d, "modelId": "%s", "activate": %s, "overrides": {
@@ -38,10 +38,10 @@ class JarIT {
     @BeforeEach
     void copyTheShippedModel() throws IOException {
         models = folder.resolve("models");
-        Files.createDirectories(models.resolve("demo"));
+        Files.createDirectories(models.resolve("synthetic"));
         try (Stream<Path> files = Files.list(SHIPPED)) {
             for (Path file : files.toList()) {
-                Files.copy(file, models.resolve("demo").resolve(file.getFileName()));
+                Files.copy(file, models.resolve("synthetic").resolve(file.getFileName()));
             }
         }
     }
@@ -52,7 +52,7 @@ class JarIT {
         try (JarProcess server = JarProcess.serveDemo(folder, models)) {
             TestClient client = server.client();
             JsonNode answer = query(client, probe);
-            assertThat(answer.path("modelId").asString()).isEqualTo("demo");
+            assertThat(answer.path("modelId").asString()).isEqualTo("synthetic");
             assertThat(answer.path("results"))
                     .hasSize(5)
                     .allSatisfy(result -> assertThat(result.path("images"))
@@ -127,7 +127,7 @@ class JarIT {
             assertThat(client.postJson(path(documented) + "/stop", "").status()).isEqualTo(202);
             assertRefused(client, "dataset", training("sysu-mm01\", \"path\": \"../../etc", "demo", ""));
             assertRefused(client, "preset", training("demo", "papr", ""));
-            assertRefused(client, "modelId", training("demo", "demo", ", \"modelId\": \"demo\""));
+            assertRefused(client, "modelId", training("demo", "demo", ", \"modelId\": \"synthetic\""));
             assertRefused(client, "overrides", training("demo", "demo", overriding("epochs", "1.9")));
             assertRefused(client, "overrides", training("demo", "demo", overriding("optimiser.learningRate", "-1")));
             assertRefused(client, "overrides", training("demo", "demo", overriding("loss.temperature", "0")));
@@ -176,7 +176,7 @@ class JarIT {
         String[] folders = {"--data-dir", folder.resolve("data").toString(), "--models-dir", models.toString()};
         JarProcess.Output evaluated = run(folders, "evaluate", "--trials", "2");
         assertThat(evaluated.exitCode()).as(evaluated.text()).isZero();
-        assertThat(evaluated.text()).contains("| chance |", "| colour histogram |", "| demo, representation |");
+        assertThat(evaluated.text()).contains("| chance |", "| colour histogram |", "| synthetic, representation |");
 
         JarProcess.Output embedded = run(
                 folders,
