@@ -30,7 +30,10 @@ class ParityIT {
     private static final Map<String, Object> SPLIT =
             Map.of("network.routing", "split", "loss.metric", "batch-hard-triplet");
     private static final Map<String, Object> SHARED_ONLY = Map.of(
-            "loss.weights.outputs.specific", 0, "loss.weights.mutualLearning", 0, "loss.weights.selfDistillation", 0);
+            "loss.weights.outputs.specific", 0,
+            "loss.weights.mutualLearning", 0,
+            "loss.weights.selfDistillation", 0,
+            "publish.branches", "shared");
 
     private final JsonNode expected =
             JsonMapper.shared().readTree(getClass().getResourceAsStream("/parity/parity.json"));
