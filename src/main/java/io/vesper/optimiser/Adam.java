@@ -1,9 +1,9 @@
 package io.vesper.optimiser;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,8 @@ import java.util.Set;
  * reach has the gradient 0, so it still decays. Used by one thread at a time.
  */
 public final class Adam implements AutoCloseable {
-    private static final float NO_RESCALING = 1;
-    private static final float NO_CLIPPING = -1;
-
     private final List<ParameterGroup> groups;
-    private final AdamSettings settings;
+    private final AdamKernel kernel;
     private final AdamMoments moments;
     private long steps;
 
@@ -43,9 +40,9 @@ public final class Adam implements AutoCloseable {
     public Adam(List<ParameterGroup> groups, AdamSettings settings, NDManager parent) {
         requireUniqueNames(groups);
         this.groups = List.copyOf(groups);
-        this.settings = settings;
         groups.stream().filter(ParameterGroup::frozen).forEach(Adam::freeze);
         groups.forEach(group -> group.parameters().forEach(Adam::requireRecorded));
+        kernel = new AdamKernel(settings, parent);
         moments = new AdamMoments(parent);
         groups.forEach(group -> group.trained().forEach((name, weight) -> moments.add(name, weight)));
     }
@@ -62,33 +59,17 @@ public final class Adam implements AutoCloseable {
         }
         steps++;
         for (ParameterGroup group : groups) {
-            double rate = learningRate * group.learningRateFactor();
-            group.trained().forEach((name, weight) -> update(name, weight, rate, (float) group.weightDecay()));
+            update(group, learningRate * group.learningRateFactor());
         }
     }
 
-    /** One native call, which zeroes the gradient as well. */
-    private void update(String name, NDArray weight, double rate, float weightDecay) {
-        // The engine corrects neither moment: rate and epsilon carry the corrections.
-        double root = settings.squareCorrection(steps);
-        double correctedRate = rate * root / settings.meanCorrection(steps);
-        // Each handle of a gradient stays in the parameter's manager, as long as the network lives, unless it is
-        // closed.
-        try (NDArray gradient = weight.getGradient()) {
-            weight.getNDArrayInternal()
-                    .adamUpdate(
-                            new NDList(weight, gradient, moments.mean(name), moments.square(name)),
-                            new NDList(weight),
-                            (float) rate,
-                            (float) correctedRate,
-                            weightDecay,
-                            NO_RESCALING,
-                            NO_CLIPPING,
-                            settings.beta1(),
-                            settings.beta2(),
-                            (float) (settings.epsilon() * root),
-                            false,
-                            settings.decoupled());
+    private void update(ParameterGroup group, double rate) {
+        List<AdamKernel.Moved> moved = new ArrayList<>();
+        group.trained()
+                .forEach((name, weight) ->
+                        moved.add(new AdamKernel.Moved(weight, moments.mean(name), moments.square(name))));
+        if (!moved.isEmpty()) {
+            kernel.step(moved, steps, rate, group.weightDecay());
         }
     }
 
@@ -145,6 +126,7 @@ public final class Adam implements AutoCloseable {
     /** Frees the moments; the parameters stay. */
     @Override
     public void close() {
+        kernel.close();
         moments.close();
     }
 }

@@ -24,16 +24,6 @@ public record AdamSettings(float beta1, float beta2, float epsilon, boolean deco
         }
     }
 
-    /** {@code sqrt(1 - beta2^t)} after t steps: how much of the mean square is there yet. */
-    double squareCorrection(long steps) {
-        return Math.sqrt(1 - Math.pow(beta2, steps));
-    }
-
-    /** {@code 1 - beta1^t} after t steps: how much of the mean is there yet. */
-    double meanCorrection(long steps) {
-        return 1 - Math.pow(beta1, steps);
-    }
-
     private static void requireAverage(String name, float beta) {
         if (!(beta >= 0 && beta < 1)) {
             throw new IllegalArgumentException(

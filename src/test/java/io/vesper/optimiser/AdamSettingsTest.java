@@ -1,23 +1,12 @@
 package io.vesper.optimiser;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
-import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdamSettingsTest {
-    @Test
-    void theCorrectionsAreWhatTheMomentsLack() {
-        assertThat(AdamSettings.COUPLED.meanCorrection(1)).isCloseTo(0.1, Offset.offset(1e-7));
-        assertThat(AdamSettings.COUPLED.meanCorrection(2)).isCloseTo(0.19, Offset.offset(1e-7));
-        assertThat(AdamSettings.COUPLED.squareCorrection(1)).isCloseTo(Math.sqrt(0.001), Offset.offset(1e-6));
-        assertThat(AdamSettings.COUPLED.squareCorrection(1_000_000)).isEqualTo(1);
-    }
-
     @ParameterizedTest
     @ValueSource(floats = {-0.1f, 1, Float.NaN})
     void betasThatAverageNothingAreRefused(float beta) {
