@@ -47,15 +47,15 @@ class GalleryStartTest {
     }
 
     @Test
-    void ofSeveralModelsDemoIsActiveAtFirst() {
-        try (TestGallery test = TestGallery.started(folder, GridModels.only("best", "demo"))) {
-            assertThat(test.active.modelId()).isEqualTo("demo");
+    void ofSeveralModelsTheShippedOneIsActiveAtFirst() {
+        try (TestGallery test = TestGallery.started(folder, GridModels.only("best", "synthetic"))) {
+            assertThat(test.active.modelId()).isEqualTo("synthetic");
         }
     }
 
     @Test
     void theNamedModelIsActiveAtFirstAndLaterTheOneThatWasActiveLast() throws Exception {
-        GridModels models = GridModels.only("best", "demo", "other");
+        GridModels models = GridModels.only("best", "synthetic", "other");
         try (TestGallery test = TestGallery.opened(folder, models)) {
             test.start("best");
             assertThat(test.active.modelId()).isEqualTo("best");
