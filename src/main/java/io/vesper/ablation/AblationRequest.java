@@ -47,6 +47,11 @@ public record AblationRequest(
     /** What each row sets itself would be without effect. */
     private static void requireEffective(Map<String, Object> overrides) {
         for (String setting : flat(overrides).keySet()) {
+            if (setting.equals("seed") || setting.equals("epochs")) {
+                throw new InvalidTrainingRequestException(
+                        "overrides",
+                        "The training setting (%s) has a field of its own in an ablation.".formatted(setting));
+            }
             if (AblationRow.named(List.of()).stream()
                     .allMatch(row -> row.overrides().containsKey(setting))) {
                 throw new InvalidTrainingRequestException(

@@ -48,6 +48,10 @@ public record LossWeights(
             Ranges.requireNotNegative("weight viewInformation", viewInformation);
         }
 
+        private double ofViews() {
+            return viewDivergence + viewInformation;
+        }
+
         /** 0 if none is used. */
         public double sum() {
             return priorDivergence + viewDivergence + viewInformation;
@@ -69,6 +73,10 @@ public record LossWeights(
             Ranges.requireNotNegative("weight of the shared outputs", shared);
             Ranges.requireNotNegative("weight of the representation outputs", representation);
         }
+
+        private double branches() {
+            return specific + shared;
+        }
     }
 
     public LossWeights {
@@ -79,8 +87,8 @@ public record LossWeights(
         Ranges.requireNotNegative("weight selfDistillation", selfDistillation);
         Ranges.requireNotNegative("weight crossDistillation", crossDistillation);
         Ranges.requireNotNegative("weight variationalMutualLearning", variationalMutualLearning);
-        double reid = (identity + metric) * (outputs.specific + outputs.shared) + mutualLearning;
-        if (reid + comparators.sum() == 0
+        double onOutputs = (identity + metric + comparators.priorDivergence) * outputs.branches();
+        if (onOutputs + mutualLearning + comparators.ofViews() == 0
                 && variational * (selfDistillation + crossDistillation + variationalMutualLearning) == 0) {
             throw new IllegalArgumentException(
                     "All loss weights are 0, so there is nothing to learn. Maybe one term too many was switched off.");
@@ -90,16 +98,21 @@ public record LossWeights(
     /** The factor of a term in the total, beta included. */
     public double of(LossTerm term) {
         return switch (term) {
-            case IDENTITY -> identity;
-            case METRIC -> metric;
+            case IDENTITY -> onOutputs(identity);
+            case METRIC -> onOutputs(metric);
             case MUTUAL_LEARNING -> mutualLearning;
             case SELF_DISTILLATION -> variational * selfDistillation;
             case CROSS_DISTILLATION -> variational * crossDistillation;
             case VARIATIONAL_MUTUAL_LEARNING -> variational * variationalMutualLearning;
-            case PRIOR_DIVERGENCE -> comparators.priorDivergence;
+            case PRIOR_DIVERGENCE -> onOutputs(comparators.priorDivergence);
             case VIEW_DIVERGENCE -> comparators.viewDivergence;
             case VIEW_INFORMATION -> comparators.viewInformation;
         };
+    }
+
+    /** A term that is summed over outputs counts nothing where they all count nothing. */
+    private double onOutputs(double weight) {
+        return outputs.branches() > 0 ? weight : 0;
     }
 
     /** Whether a term counts at all; if not, it need not be computed. */
@@ -117,17 +130,17 @@ public record LossWeights(
 
     /** Whether any term looks at the shared branch. */
     public boolean usesSharedBranch() {
-        return (identity + metric) * outputs.shared > 0
+        return (identity + metric + comparators.priorDivergence) * outputs.shared > 0
                 || uses(LossTerm.CROSS_DISTILLATION)
                 || uses(LossTerm.VARIATIONAL_MUTUAL_LEARNING)
-                || comparators.sum() > 0;
+                || comparators.ofViews() > 0;
     }
 
     /** Whether any term looks behind the bottlenecks. */
     public boolean usesBottleneck() {
-        return (identity + metric) * outputs.representation > 0
+        return (of(LossTerm.IDENTITY) + of(LossTerm.METRIC)) * outputs.representation > 0
                 || of(LossTerm.SELF_DISTILLATION) + of(LossTerm.CROSS_DISTILLATION) > 0
-                || of(LossTerm.VARIATIONAL_MUTUAL_LEARNING) + comparators.sum() > 0;
+                || of(LossTerm.VARIATIONAL_MUTUAL_LEARNING) + of(LossTerm.PRIOR_DIVERGENCE) + comparators.ofViews() > 0;
     }
 
     /** The same with another beta, for a ramp over the first epochs. */

@@ -99,8 +99,8 @@ public record ImportReport(List<Row> rows) {
     }
 
     /** A hostile file's name must not steer the terminal. */
-    private static String shown(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
+    static String shown(String name) {
+        return name.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 
     private static String shape(@Nullable List<Long> shape) {

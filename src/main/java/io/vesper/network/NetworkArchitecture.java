@@ -1,5 +1,7 @@
 package io.vesper.network;
 
+import java.util.stream.IntStream;
+
 /**
  * Everything that fixes the names and shapes of a network's weights.
  *
@@ -43,11 +45,14 @@ public record NetworkArchitecture(
      * @param classifier hidden units of the classifier on z
      */
     public record BottleneckWidths(int first, int second, int representation, int classifier) {
+        private static final int MAX_WIDTH = 65_536;
+
         public static final BottleneckWidths PAPER = new BottleneckWidths(1000, 500, 512, 256);
 
         public BottleneckWidths {
-            if (first < 1 || second < 1 || representation < 1 || classifier < 1) {
-                throw new IllegalArgumentException("The bottleneck's widths (%d, %d, %d, %d) must be at least 1."
+            IntStream widths = IntStream.of(first, second, representation, classifier);
+            if (!widths.allMatch(width -> width >= 1 && width <= MAX_WIDTH)) {
+                throw new IllegalArgumentException("The bottleneck's widths (%d, %d, %d, %d) must lie in 1 to 65536."
                         .formatted(first, second, representation, classifier));
             }
         }

@@ -102,6 +102,8 @@ public enum WeightsFormat {
         }
         throw new IllegalArgumentException(
                 "None of the %d tensors (%s, …) is named as torchvision, timm, the paper's authors or Vesper name them. Maybe the file holds another network."
-                        .formatted(names.size(), names.stream().limit(3).collect(Collectors.joining(", "))));
+                        .formatted(
+                                names.size(),
+                                names.stream().limit(3).map(ImportReport::shown).collect(Collectors.joining(", "))));
     }
 }

@@ -93,6 +93,6 @@ public final class PickleTypes {
     /** A file's text as messages may show it: not too long, and nothing that steers a terminal. */
     public static String shown(String text) {
         String start = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
-        return start.replaceAll("\\p{Cntrl}", "?");
+        return start.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

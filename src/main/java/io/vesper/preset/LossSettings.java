@@ -34,6 +34,6 @@ public record LossSettings(
     public LossWeights weightsIn(int epoch) {
         return epoch >= rampEpochs
                 ? weights
-                : weights.withVariational(weights.variational() * (epoch + 1) / (rampEpochs + 1));
+                : weights.withVariational(weights.variational() * (epoch + 1) / (rampEpochs + 1L));
     }
 }

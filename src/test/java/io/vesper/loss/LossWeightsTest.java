@@ -62,4 +62,23 @@ class LossWeightsTest {
                         new LossWeights(0, 0, 0, 0, 1, 1, 1, LossWeights.Comparators.NONE, LossWeights.Outputs.DEFAULT))
                 .withMessageContaining("nothing to learn");
     }
+
+    @Test
+    void whatIsSummedOverOutputsCountsNothingWhereTheyCountNothing() {
+        LossWeights weights = new LossWeights(
+                1, 1, 1, 2, 1, 0, 0, new LossWeights.Comparators(0.5, 0, 0), new LossWeights.Outputs(0, 0, 1));
+        assertThat(LossTerm.values())
+                .filteredOn(weights::uses)
+                .containsExactly(LossTerm.MUTUAL_LEARNING, LossTerm.SELF_DISTILLATION);
+        assertThat(weights.usesSharedBranch()).isFalse();
+    }
+
+    @Test
+    void aPriorOnSpecificOutputsAloneDoesNotTrainTheSharedBranch() {
+        LossWeights weights = new LossWeights(
+                1, 1, 0, 0, 0, 0, 0, new LossWeights.Comparators(0.5, 0, 0), new LossWeights.Outputs(0.5, 0, 1));
+        assertThat(weights.usesSharedBranch()).isFalse();
+        assertThat(weights.usesSpecificBranches()).isTrue();
+        assertThat(weights.usesBottleneck()).isTrue();
+    }
 }

@@ -65,14 +65,34 @@ class PresetsTest {
         assertRefused("compact", Map.of("publish.branches", "all"), "publish.branches (all)");
         assertRefused(
                 "paper",
-                Map.of("loss.weights.outputs.representation", 0, "loss.weights.variational", 0),
+                Map.of(
+                        "loss.weights.outputs.representation",
+                        0,
+                        "loss.weights.variational",
+                        0,
+                        "publish.embeddingKind",
+                        "representation"),
                 "publish.embeddingKind (representation)");
+        assertRefused(
+                "paper",
+                Map.of("loss.weights.outputs", Map.of("specific", 0, "shared", 0), "loss.weights.variational", 0),
+                "publish.embeddingKind (observation) comes from a part of the network that no loss weight trains");
+        assertRefused("paper", Map.of("optimiser.weightDecay", Double.NaN), "optimiser.weightDecay (NaN)");
+        assertRefused("paper", Map.of("evaluation.trials", 1_000_000_000), "evaluation.trials (1000000000)");
+        assertRefused("paper", Map.of("network.bottleneck.first", 2_000_000_000), "(2000000000, 500, 512, 256)");
         assertRefused(
                 "paper",
                 Map.of("loss.weights.comparators.priorDivergence", 0.001),
                 "network.stochasticBottleneck is (false)");
         assertRefused("paper", Map.of("network.precision", "bfloat16"), "(bfloat16) is not offered");
         assertRefused("paper", Map.of("batch.accumulation", 3), "batch.accumulation (3)");
+    }
+
+    @Test
+    void theLongestRampClimbs() {
+        LossSettings loss = Presets.settings("paper", Map.of("loss.rampEpochs", Integer.MAX_VALUE))
+                .loss();
+        assertThat(loss.weightsIn(0).variational()).isPositive().isLessThan(1e-8);
     }
 
     @Test
