@@ -87,8 +87,8 @@ class DatasetCommandsIT {
         JsonNode kind = mapper.readTree(report.resolve("report.json")).at("/kinds/3");
         assertThat(kind.get("name").asString()).isEqualTo("observation");
         assertThat(kind.at("/mean/meanAveragePrecision"))
-                .isEqualTo(printed.at("/demo, observation/meanAveragePrecision"));
-        assertThat(kind.get("cmc").get(0)).isEqualTo(printed.at("/demo, observation/rank1"));
+                .isEqualTo(printed.at("/synthetic, observation/meanAveragePrecision"));
+        assertThat(kind.get("cmc").get(0)).isEqualTo(printed.at("/synthetic, observation/rank1"));
         // Three test people ask once, and see each other: three strips of four pictures, from the best and from the
         // worst.
         assertThat(Files.readString(report.resolve("report.html")).split("<img ", -1))
