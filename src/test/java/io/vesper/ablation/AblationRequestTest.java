@@ -84,4 +84,13 @@ class AblationRequestTest {
                         refused -> assertThat(refused.field()).isEqualTo(field))
                 .hasMessageContaining(message);
     }
+
+    @Test
+    void whatHasAFieldOfItsOwnIsNoOverride() {
+        for (String setting : List.of("seed", "epochs")) {
+            assertThatThrownBy(() -> request(List.of(1L), List.of(), Map.of(setting, 5)))
+                    .isInstanceOf(InvalidTrainingRequestException.class)
+                    .hasMessage("The training setting (%s) has a field of its own in an ablation.".formatted(setting));
+        }
+    }
 }
