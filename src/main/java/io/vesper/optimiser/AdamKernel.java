@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Adam as the engine itself computes it: all arrays in one call, each read and written once. DJL has no method for that, but a
- * script reaches it. DJL's {@code adamUpdate} goes through memory a dozen times and takes more than three times as long.
+ * script reaches it. DJL's {@code adamUpdate} goes through memory a dozen times and takes almost three times as long.
  */
 final class AdamKernel implements AutoCloseable {
     private static final String SCRIPT = """
