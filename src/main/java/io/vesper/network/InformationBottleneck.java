@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code z = linear(relu(bn(linear(relu(bn(linear(v)))))))}, deterministic as in the authors' program; the classifier on it is linear, batch norm, leaky
  * ReLU (0.1), dropout, linear. Paper: section 3.2, as the authors' code builds it.
  *
- * <p>A stochastic bottleneck, as other methods have, ends in means and deviations instead, {@code sigma = softplus(s - 5)}, and
+ * <p>A stochastic bottleneck, as other methods have, ends in means and deviations instead, {@code sigma = softplus(s)}, and
  * draws {@code z = mu + sigma * noise} in training; in evaluation z is the mean. See
  * <a href="https://arxiv.org/abs/1612.00410">Alemi et al. 2017</a>, section 4.
  *
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InformationBottleneck extends AbstractBlock {
     private static final float LEAK = 0.1f;
-    /** Deviations start near 0.007, so that a training begins almost as without noise. */
-    private static final float DEVIATION_SHIFT = 5;
 
     private final Block first;
     private final Block firstNorm;
@@ -77,7 +75,7 @@ final class InformationBottleneck extends AbstractBlock {
         int dimension = widths.representation();
         NDList halves = parameters.split(new long[] {dimension}, 1); // [B, 2 Z] -> 2 x [B, Z]
         NDArray mean = halves.get(0);
-        NDArray deviation = Activation.softPlus(halves.get(1).sub(DEVIATION_SHIFT));
+        NDArray deviation = Activation.softPlus(halves.get(1));
         NDArray representation = mean;
         if (training) {
             NDArray noise = mean.getManager().randomNormal(mean.getShape());

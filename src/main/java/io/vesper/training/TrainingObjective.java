@@ -62,7 +62,7 @@ final class TrainingObjective {
         terms.put(LossTerm.VARIATIONAL_MUTUAL_LEARNING, () -> variationalMutualLearning(output));
         terms.put(LossTerm.PRIOR_DIVERGENCE, () -> outputs.priorDivergence(output, labels, weights.outputs()));
         terms.put(LossTerm.VIEW_DIVERGENCE, () -> viewDivergence(output));
-        terms.put(LossTerm.VIEW_INFORMATION, () -> viewInformation(output));
+        terms.put(LossTerm.VIEW_INFORMATION, () -> viewInformation(output, labels));
         return LossTerms.weigh(weights, terms);
     }
 
@@ -89,9 +89,11 @@ final class TrainingObjective {
         return viewDivergence.of(posterior(output.sharedInfrared()), posterior(output.sharedVisible()));
     }
 
-    private NDArray viewInformation(NetworkOutput output) {
+    private NDArray viewInformation(NetworkOutput output, BatchLabels labels) {
         return viewInformation.of(
-                output.sharedInfrared().representation(), output.sharedVisible().representation());
+                output.sharedInfrared().representation(),
+                output.sharedVisible().representation(),
+                labels.visible().identities());
     }
 
     private static BranchLogits logits(BranchOutput branch) {

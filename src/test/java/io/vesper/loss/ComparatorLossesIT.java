@@ -62,8 +62,34 @@ class ComparatorLossesIT {
         assertThat(viewInformation(axes, crossed)).isCloseTo(10 + Math.log1p(Math.exp(-10)), within(1e-4));
     }
 
+    /** Row 2 shows the person of row 0: it is neither pulled nor pushed, so the other person alone competes. */
+    @Test
+    void otherPicturesOfTheSamePersonAreNoNegatives() {
+        double[][] rows = {{1, 0}, {0, 1}, {1, 0}};
+        double loss = Differentiated.at(
+                        inputs -> new ViewInformationLoss()
+                                .of(
+                                        inputs.get(0),
+                                        inputs.get(1),
+                                        inputs.get(0).getManager().create(new long[] {4, 5, 4})),
+                        rows,
+                        rows)
+                .value();
+        // Rows 0 and 2 compete with row 1 alone, row 1 with both of them.
+        double one = Math.log1p(Math.exp(-10));
+        double two = Math.log1p(2 * Math.exp(-10));
+        assertThat(loss).isCloseTo((2 * one + two) / 3, within(1e-6));
+    }
+
     private static double viewInformation(double[][] first, double[][] second) {
-        return Differentiated.at(inputs -> new ViewInformationLoss().of(inputs.get(0), inputs.get(1)), first, second)
+        return Differentiated.at(
+                        inputs -> new ViewInformationLoss()
+                                .of(
+                                        inputs.get(0),
+                                        inputs.get(1),
+                                        inputs.get(0).getManager().create(new long[] {0, 1})),
+                        first,
+                        second)
                 .value();
     }
 }
