@@ -6,6 +6,8 @@ import io.vesper.index.GalleryName;
 import io.vesper.index.ImageLabels;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
+import io.vesper.store.GalleryDatabase;
+import io.vesper.store.SettingStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.vesper.gallery;
 
 import io.vesper.index.ImageLabels;
+import io.vesper.store.GalleryImage;
 import java.util.List;
 
 /**

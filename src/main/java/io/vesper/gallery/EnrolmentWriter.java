@@ -2,6 +2,11 @@ package io.vesper.gallery;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Enrolment.Outcome;
+import io.vesper.store.EmbeddingStore;
+import io.vesper.store.GalleryDatabase;
+import io.vesper.store.GalleryImage;
+import io.vesper.store.ImageStore;
+import io.vesper.store.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class EnrolmentWriter {
     private static final int ATTEMPTS = 5;
 
-    private final GalleryStore images;
+    private final ImageStore images;
     private final EmbeddingStore embeddings;
     private final TransactionTemplate transaction;
 

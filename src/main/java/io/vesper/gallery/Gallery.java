@@ -3,6 +3,17 @@ package io.vesper.gallery;
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Enrolment.Outcome;
 import io.vesper.index.GalleryIndex;
+import io.vesper.serving.ActiveModel;
+import io.vesper.serving.CropEmbedder;
+import io.vesper.serving.NoActiveModelException;
+import io.vesper.serving.RefusedPictureException;
+import io.vesper.serving.ServingModel;
+import io.vesper.store.GalleryDatabase;
+import io.vesper.store.GalleryImage;
+import io.vesper.store.ImageFilter;
+import io.vesper.store.ImageStore;
+import io.vesper.store.NoSuchImageException;
+import io.vesper.store.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a method has returned for is committed, and is seen by every search that begins afterwards.
  */
 public final class Gallery {
-    private final GalleryStore store;
+    private final ImageStore store;
     private final EnrolmentWriter writer;
     private final CropEmbedder crops;
     private final ActiveModel active;

@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.serving.ActiveModel;
+import io.vesper.serving.IndexState;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -13,7 +15,7 @@ final class GalleryHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        GalleryStats.IndexState index = active.indexState();
+        IndexState index = active.indexState();
         if (index == null) {
             return Health.down().withDetail("reason", active.whyUnavailable()).build();
         }

@@ -1,5 +1,6 @@
-/** Durable gallery of images, metadata and embeddings, searched with the one active model. */
-@ApplicationModule(allowedDependencies = {"person", "dataset", "decode", "embedding", "index"})
+/** Enrols, lists and erases images: durable in the database, searchable in the active model's index. */
+@ApplicationModule(
+        allowedDependencies = {"person", "dataset", "decode", "embedding", "index", "store", "serving", "search"})
 @NullMarked
 package io.vesper.gallery;
 

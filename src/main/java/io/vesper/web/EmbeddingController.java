@@ -2,8 +2,10 @@ package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.vesper.gallery.PersonSearch;
+import io.vesper.http.Fields;
+import io.vesper.http.Uploads;
 import io.vesper.person.Modality;
+import io.vesper.search.PersonSearch;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

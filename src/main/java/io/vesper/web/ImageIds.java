@@ -1,6 +1,6 @@
 package io.vesper.web;
 
-import io.vesper.gallery.NoSuchImageException;
+import io.vesper.store.NoSuchImageException;
 import java.util.UUID;
 
 /** Image ids in paths. */

@@ -1,7 +1,8 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.vesper.gallery.GalleryImage;
+import io.vesper.http.Cursor;
+import io.vesper.store.GalleryImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.vesper.gallery.GalleryImage;
 import io.vesper.index.ImageLabels;
+import io.vesper.store.GalleryImage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -1,12 +1,15 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.vesper.gallery.ImageFilter;
+import io.vesper.http.Cursor;
+import io.vesper.http.Fields;
+import io.vesper.http.InvalidRequestException;
 import io.vesper.index.GalleryName;
 import io.vesper.index.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
+import io.vesper.store.ImageFilter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

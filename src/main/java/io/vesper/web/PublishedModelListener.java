@@ -1,6 +1,6 @@
 package io.vesper.web;
 
-import io.vesper.gallery.ModelActivation;
+import io.vesper.serving.ModelActivation;
 import io.vesper.training.ModelPublished;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.event.EventListener;

@@ -1,10 +1,10 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.vesper.gallery.SearchAnswer;
 import io.vesper.index.ImageLabels;
 import io.vesper.index.Match;
 import io.vesper.index.RankedPerson;
+import io.vesper.search.SearchAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

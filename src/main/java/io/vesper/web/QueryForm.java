@@ -1,6 +1,7 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.vesper.http.Fields;
 import io.vesper.index.Aggregation;
 import io.vesper.index.GalleryName;
 import io.vesper.index.SearchFilter;

@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import io.vesper.http.Fields;
 import io.vesper.index.Aggregation;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;

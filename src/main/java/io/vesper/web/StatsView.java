@@ -2,6 +2,8 @@ package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vesper.gallery.GalleryStats;
+import io.vesper.serving.IndexState;
+import io.vesper.store.ImageCount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,11 @@ record StatsView(
         long images,
         List<Count> counts,
 
-        @Schema(description = "null while no model is active")
-        GalleryStats.@Nullable IndexState index) {
+        @Schema(description = "null while no model is active") @Nullable
+        IndexState index) {
     static StatsView of(GalleryStats stats) {
         return new StatsView(
-                stats.counts().stream().mapToLong(GalleryStats.Count::images).sum(),
+                stats.counts().stream().mapToLong(ImageCount::images).sum(),
                 stats.counts().stream().map(Count::of).toList(),
                 stats.index());
     }
@@ -28,7 +30,7 @@ record StatsView(
             @Schema(example = "1") String cameraId,
             long images,
             long people) {
-        static Count of(GalleryStats.Count count) {
+        static Count of(ImageCount count) {
             return new Count(
                     count.gallery().value(),
                     count.modality().label(),

@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import io.vesper.http.KnownParameters;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

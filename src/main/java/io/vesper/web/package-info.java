@@ -8,6 +8,10 @@
             "evaluation",
             "index",
             "gallery",
+            "http",
+            "search",
+            "serving",
+            "store",
             "job",
             "training",
             "ablation"

@@ -3,6 +3,7 @@ package io.vesper.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.person.PersonId;
+import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import io.vesper.dataset.SysuMm01;
 import io.vesper.index.TimeWindow;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonImage;
+import io.vesper.store.GalleryImage;
+import io.vesper.store.ImageFilter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.decode.UnreadableImageException;
+import io.vesper.serving.RefusedPictureException;
+import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.person.PersonId;
+import io.vesper.serving.IndexState;
+import io.vesper.serving.NoActiveModelException;
+import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +31,7 @@ class GalleryStartTest {
         }
 
         try (TestGallery again = TestGallery.started(folder, models)) {
-            assertThat(again.gallery.stats().index()).isEqualTo(new GalleryStats.IndexState("exact", 29, "grid", 30));
+            assertThat(again.gallery.stats().index()).isEqualTo(new IndexState("exact", 29, "grid", 30));
             assertThat(again.rows("gallery_image")).isEqualTo(29);
             for (GalleryImage image : images) {
                 int person = (int) image.sequence() - 1;

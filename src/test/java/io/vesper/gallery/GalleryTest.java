@@ -14,6 +14,13 @@ import io.vesper.index.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
+import io.vesper.search.Probe;
+import io.vesper.search.SearchAnswer;
+import io.vesper.serving.IndexState;
+import io.vesper.store.GalleryImage;
+import io.vesper.store.ImageCount;
+import io.vesper.store.ImageFilter;
+import io.vesper.store.NoSuchImageException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -127,9 +134,8 @@ class GalleryTest {
         GalleryStats stats = test.gallery.stats();
 
         assertThat(stats.counts())
-                .containsExactly(
-                        new GalleryStats.Count(GalleryName.DEFAULT, Modality.VISIBLE, new CameraId("1"), 4, 2));
-        assertThat(stats.index()).isEqualTo(new GalleryStats.IndexState("exact", 4, "grid", 4));
+                .containsExactly(new ImageCount(GalleryName.DEFAULT, Modality.VISIBLE, new CameraId("1"), 4, 2));
+        assertThat(stats.index()).isEqualTo(new IndexState("exact", 4, "grid", 4));
     }
 
     @Test

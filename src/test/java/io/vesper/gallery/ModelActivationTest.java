@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.person.PersonId;
+import io.vesper.serving.Activation;
+import io.vesper.serving.ActivationRunningException;
+import io.vesper.serving.ServingModel;
+import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.index.RankedPerson;
 import io.vesper.person.PersonId;
+import io.vesper.search.SearchAnswer;
+import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,26 @@
+package io.vesper.search;
+
+import io.vesper.index.RankedPerson;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a search found.
+ *
+ * @param modelId the one model that all scores come from
+ * @param indexedThrough sequence number through which every image was considered
+ * @param took how long it took
+ * @param people best first
+ */
+public record SearchAnswer(String modelId, long indexedThrough, Took took, List<RankedPerson> people) {
+    public SearchAnswer {
+        people = List.copyOf(people);
+    }
+
+    /**
+     * @param decode of all probe pictures
+     * @param embed of all probe pictures
+     * @param search over the index, with the ranking
+     */
+    public record Took(Duration decode, Duration embed, Duration search) {}
+}

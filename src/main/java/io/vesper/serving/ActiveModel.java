@@ -1,0 +1,161 @@
+package io.vesper.serving;
+
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.store.ModelChoice;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one model that answers, and its replacement by another while it goes on answering.
+ *
+ * <p>A new model embeds the whole gallery first; then embedder, index and the persisted choice change at once, while nothing is
+ * written. Images enrolled meanwhile are found by both.
+ */
+public final class ActiveModel implements AutoCloseable {
+    private final ModelRegistry models;
+    private final ModelChoice choice;
+    private final IndexLoader loader;
+    private final Lock writes;
+
+    /** Held by the one change that is under way. */
+    private final Object changes = new Object();
+
+    private volatile @Nullable ServingModel serving;
+    private volatile @Nullable ServingModel next;
+    private volatile String whyNone = "No model is active yet. Maybe it is still being loaded.";
+
+    public ActiveModel(ModelRegistry models, ModelChoice choice, IndexLoader loader, Lock writes) {
+        this.models = models;
+        this.choice = choice;
+        this.loader = loader;
+        this.writes = writes;
+    }
+
+    /** Whether queries and enrolments are answered. */
+    public boolean isReady() {
+        return serving != null;
+    }
+
+    /** The model that answers now; null while there is none. */
+    public @Nullable String modelId() {
+        ServingModel now = serving;
+        return now == null ? null : now.modelId();
+    }
+
+    /** How many images are searched; 0 while no model is active. */
+    public int indexSize() {
+        ServingModel now = serving;
+        return now == null ? 0 : now.index().size();
+    }
+
+    public @Nullable IndexState indexState() {
+        ServingModel now = serving;
+        return now == null
+                ? null
+                : new IndexState(
+                        "exact", now.index().size(), now.modelId(), now.index().through());
+    }
+
+    /**
+     * The model that answers now, held open until the caller closes it.
+     *
+     * @throws NoActiveModelException while there is none
+     */
+    public ServingModel hold() {
+        ServingModel now = serving;
+        while (now != null && !now.hold()) {
+            now = serving; // replaced and closed in between
+        }
+        if (now == null) {
+            throw new NoActiveModelException(whyNone);
+        }
+        return now;
+    }
+
+    /** Whether that model still answers; settled for as long as the caller holds the write lock. */
+    public boolean isServing(ServingModel model) {
+        return serving == model;
+    }
+
+    /** Takes a deleted image out of every index; the caller holds the write lock. */
+    public void forget(UUID imageId) {
+        for (ServingModel model : new ServingModel[] {serving, next}) {
+            if (model != null) {
+                model.index().remove(imageId);
+            }
+        }
+    }
+
+    /**
+     * Makes a model the one that answers; returns when it does.
+     *
+     * @param progress told how many more images were embedded; may end the change by throwing
+     * @throws io.vesper.embedding.NoSuchModelException if it is not published
+     */
+    public void change(String modelId, IntConsumer progress) {
+        synchronized (changes) {
+            changeAlone(modelId, progress);
+        }
+    }
+
+    /** The start's: a model that was activated before its turn came stays. */
+    public void changeUnlessReady(String modelId) {
+        synchronized (changes) {
+            if (!isReady()) {
+                changeAlone(modelId, images -> {});
+            }
+        }
+    }
+
+    private void changeAlone(String modelId, IntConsumer progress) {
+        loader.forgetOtherWeights(models.model(modelId));
+        ServingModel model = new ServingModel(models.open(modelId));
+        next = model;
+        try {
+            loader.load(model, progress);
+            replace(model, progress);
+        } finally {
+            next = null;
+            if (serving != model) {
+                model.close();
+            }
+        }
+    }
+
+    private void replace(ServingModel model, IntConsumer progress) {
+        ServingModel before;
+        writes.lock();
+        try {
+            loader.load(model, progress); // the few that came meanwhile
+            choice.complete(model.modelId());
+            before = serving;
+            serving = model;
+        } finally {
+            writes.unlock();
+        }
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    public String whyUnavailable() {
+        return whyNone;
+    }
+
+    /** Says why nothing answers, for the errors that follow. */
+    public void unavailable(String reason) {
+        whyNone = reason;
+    }
+
+    /** Stops answering and frees the model. */
+    @Override
+    public void close() {
+        ServingModel now = serving;
+        serving = null;
+        if (now != null) {
+            now.close();
+        }
+    }
+}

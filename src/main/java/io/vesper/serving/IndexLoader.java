@@ -1,0 +1,99 @@
+package io.vesper.serving;
+
+import io.vesper.embedding.Embedding;
+import io.vesper.embedding.PublishedModel;
+import io.vesper.index.GalleryIndex;
+import io.vesper.store.EmbeddingStore;
+import io.vesper.store.GalleryDatabase;
+import io.vesper.store.SettingStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a model up to the database: embeds the images that it has not seen, keeps those embeddings, and fills its index. What is
+ * kept stays kept, so a load that was interrupted goes on where it was.
+ */
+public final class IndexLoader {
+    private static final int EMBED_PAGE = 16;
+    private static final int INDEX_PAGE = 1000;
+
+    private final GalleryDatabase database;
+    private final EmbeddingStore embeddings;
+    private final Reembedding reembedding;
+    private final Lock writes;
+
+    /** @param writes held only while something is kept or indexed, so that enrolling and deleting go on meanwhile */
+    public IndexLoader(GalleryDatabase database, CropEmbedder crops, Lock writes) {
+        this.database = database;
+        this.embeddings = database.embeddings();
+        this.reembedding = new Reembedding(database, crops, writes);
+        this.writes = writes;
+    }
+
+    /** Drops embeddings by other weights that were published under the same id: scores of two models must not mix. */
+    public void forgetOtherWeights(PublishedModel model) {
+        String name = SettingStore.WEIGHTS_OF + model.modelId();
+        String weights = model.manifest().sha256();
+        database.transaction().executeWithoutResult(status -> {
+            if (!weights.equals(database.settings().get(name))) {
+                embeddings.deleteAll(model.modelId());
+                database.settings().put(name, weights);
+            }
+        });
+    }
+
+    /**
+     * Embeds and indexes what is there now.
+     *
+     * @param progress told how many more images were embedded
+     */
+    public void load(ServingModel model, IntConsumer progress) {
+        embedMissing(model, progress);
+        fillIndex(model);
+    }
+
+    private void embedMissing(ServingModel model, IntConsumer progress) {
+        String modelId = model.modelId();
+        List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, 0, EMBED_PAGE);
+        while (!page.isEmpty()) {
+            reembedding.embed(model.embedder(), page);
+            progress.accept(page.size());
+            page = embeddings.waiting(modelId, page.get(page.size() - 1).sequence(), EMBED_PAGE);
+        }
+    }
+
+    private void fillIndex(ServingModel model) {
+        List<EmbeddingStore.Kept> page = fillPage(model, model.index().through());
+        while (!page.isEmpty()) {
+            page = fillPage(model, page.get(page.size() - 1).entry().sequence());
+        }
+    }
+
+    /** Reads and adds under one lock: an image deleted in between would come back as a ghost. */
+    private List<EmbeddingStore.Kept> fillPage(ServingModel model, long after) {
+        writes.lock();
+        try {
+            int dimension = model.embedder().dimension();
+            List<EmbeddingStore.Kept> page = embeddings.kept(model.modelId(), dimension, after, INDEX_PAGE);
+            List<GalleryIndex.Row> rows = new ArrayList<>();
+            for (EmbeddingStore.Kept kept : page) {
+                Embedding embedding = intact(model, kept);
+                if (embedding != null) {
+                    rows.add(new GalleryIndex.Row(kept.entry(), embedding));
+                }
+            }
+            model.index().add(rows);
+            return page;
+        } finally {
+            writes.unlock();
+        }
+    }
+
+    private @Nullable Embedding intact(ServingModel model, EmbeddingStore.Kept kept) {
+        Embedding embedding = kept.embedding();
+        return embedding != null ? embedding : reembedding.heal(model.embedder(), kept.entry());
+    }
+}

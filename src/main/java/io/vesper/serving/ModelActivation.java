@@ -1,0 +1,134 @@
+package io.vesper.serving;
+
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.store.EmbeddingStore;
+import io.vesper.store.GalleryDatabase;
+import io.vesper.store.ModelChoice;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Activates models in the background, one at a time. An activation that was begun goes on after a crash or a restart. */
+public final class ModelActivation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelActivation.class);
+    private static final int STOP_SECONDS = 30;
+
+    private final ActiveModel active;
+    private final ModelRegistry models;
+    private final EmbeddingStore embeddings;
+    private final ModelChoice choice;
+    private final ExecutorService background;
+
+    private volatile @Nullable Activation last;
+    private volatile boolean stopping;
+
+    /** @param background runs activations one after another; shut down by {@link #close} */
+    public ModelActivation(
+            ActiveModel active, ModelRegistry models, GalleryDatabase database, ExecutorService background) {
+        this.active = active;
+        this.models = models;
+        this.embeddings = database.embeddings();
+        this.choice = database.choice();
+        this.background = background;
+    }
+
+    public ActiveModel active() {
+        return active;
+    }
+
+    public ModelChoice choice() {
+        return choice;
+    }
+
+    /** The running activation or the last one; null if there was none since the start. */
+    public @Nullable Activation last() {
+        return last;
+    }
+
+    /**
+     * Begins to activate a model: the gallery is embedded with it while the present one answers, then it takes over. Asking again
+     * for the model that is being activated, or is active, changes nothing.
+     *
+     * @return where that stands
+     * @throws io.vesper.embedding.NoSuchModelException if it is not published
+     * @throws ActivationRunningException while another model is being activated
+     */
+    public synchronized Activation activate(String modelId) {
+        models.model(modelId);
+        Activation running = last;
+        if (running != null && running.isRunning()) {
+            return sameOrRefused(running, modelId);
+        }
+        if (modelId.equals(active.modelId())) {
+            return show(Activation.completed(modelId));
+        }
+        choice.begin(modelId);
+        Activation begun = show(Activation.running(modelId, embeddings.countWaiting(modelId)));
+        background.execute(() -> run(begun));
+        return begun;
+    }
+
+    private static Activation sameOrRefused(Activation running, String modelId) {
+        if (!running.modelId().equals(modelId)) {
+            throw new ActivationRunningException(modelId, running.modelId());
+        }
+        return running;
+    }
+
+    private Activation show(Activation activation) {
+        last = activation;
+        return activation;
+    }
+
+    private void run(Activation begun) {
+        Progress progress = new Progress(begun);
+        try {
+            active.change(begun.modelId(), progress::advance);
+            show(progress.now.completed());
+            LOG.info("The model ({}) is active, with {} images in its index.", begun.modelId(), active.indexSize());
+        } catch (CancellationException e) {
+            LOG.info("The activation of the model ({}) goes on at the next start.", begun.modelId());
+        } catch (RuntimeException | Error e) {
+            LOG.error("The model ({}) could not be activated; ({}) goes on.", begun.modelId(), active.modelId(), e);
+            // Shown whatever happens, but not before the choice is given up: the next activation makes a new one.
+            try {
+                choice.abandon();
+            } finally {
+                show(progress.now.failed(String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    /** Ends a running activation after the images at hand. No interrupt: it would make H2 close its file. */
+    @Override
+    public void close() {
+        stopping = true;
+        background.shutdown();
+        try {
+            if (!background.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("An activation did not stop within {} s.", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Progress {
+        private Activation now;
+
+        Progress(Activation begun) {
+            this.now = begun;
+        }
+
+        void advance(int images) {
+            if (stopping) {
+                throw new CancellationException("Vesper is shutting down.");
+            }
+            now = now.advanced(images);
+            show(now);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.vesper.serving;
+
+import io.vesper.embedding.Embedder;
+import io.vesper.embedding.Embedding;
+import io.vesper.index.IndexEntry;
+import io.vesper.store.EmbeddingStore;
+import io.vesper.store.EmbeddingStore.Waiting;
+import io.vesper.store.GalleryDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Embeds enrolled images with a model that has not seen them, or whose embedding was damaged, and keeps the result. */
+final class Reembedding {
+    private static final Logger LOG = LoggerFactory.getLogger(Reembedding.class);
+
+    private final EmbeddingStore embeddings;
+    private final CropEmbedder crops;
+    private final TransactionTemplate transaction;
+    private final Lock writes;
+
+    Reembedding(GalleryDatabase database, CropEmbedder crops, Lock writes) {
+        this.embeddings = database.embeddings();
+        this.transaction = database.transaction();
+        this.crops = crops;
+        this.writes = writes;
+    }
+
+    /** A picture that can no longer be read is reported and left out; the others are embedded. */
+    void embed(Embedder embedder, List<Waiting> images) {
+        List<Waiting> readable = new ArrayList<>(images);
+        while (!readable.isEmpty()) {
+            try {
+                keep(embedder.modelId(), readable, results(embedder, readable));
+                return;
+            } catch (RefusedPictureException e) {
+                Waiting broken = readable.remove(e.position());
+                LOG.warn("The image ({}) cannot be embedded and so not be found: {}", broken.imageId(), e.getMessage());
+            }
+        }
+    }
+
+    /** Embeds one image anew whose stored embedding is damaged; null if its picture can no longer be read. */
+    @Nullable
+    Embedding heal(Embedder embedder, IndexEntry entry) {
+        LOG.warn("The image ({}) has a damaged embedding and is embedded anew.", entry.imageId());
+        embeddings.delete(embedder.modelId(), entry.imageId());
+        embed(embedder, embeddings.waiting(embedder.modelId(), entry.sequence() - 1, 1));
+        return embeddings.kept(embedder.modelId(), embedder.dimension(), entry.sequence() - 1, 1).stream()
+                .filter(kept -> kept.entry().equals(entry))
+                .map(EmbeddingStore.Kept::embedding)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Embedding> results(Embedder embedder, List<Waiting> images) {
+        return crops.embed(
+                        embedder,
+                        images.stream()
+                                .map(image -> new CropEmbedder.Source(image.picture(), image.modality()))
+                                .toList())
+                .embeddings();
+    }
+
+    private void keep(String modelId, List<Waiting> images, List<Embedding> results) {
+        writes.lock();
+        try {
+            transaction.executeWithoutResult(status -> {
+                for (int i = 0; i < images.size(); i++) {
+                    embeddings.save(modelId, images.get(i).imageId(), results.get(i));
+                }
+            });
+        } finally {
+            writes.unlock();
+        }
+    }
+}

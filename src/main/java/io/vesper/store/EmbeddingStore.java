@@ -1,0 +1,83 @@
+package io.vesper.store;
+
+import io.vesper.embedding.Embedding;
+import io.vesper.index.IndexEntry;
+import io.vesper.person.Modality;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The embeddings of all models in the database. Takes part in the caller's transaction. */
+public final class EmbeddingStore {
+    private final JdbcClient jdbc;
+
+    public EmbeddingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps an image's embedding by a model instead of an earlier one; without effect if the image is gone. */
+    public void save(String modelId, UUID imageId, Embedding embedding) {
+        StoredVector vector = StoredVector.of(embedding);
+        delete(modelId, imageId);
+        jdbc.sql("""
+                        INSERT INTO embedding (image_id, model_id, vector, checksum)
+                        SELECT image_id, CAST(? AS VARCHAR(128)), CAST(? AS BYTEA), CAST(? AS BIGINT)
+                        FROM gallery_image WHERE image_id = ?""")
+                .params(modelId, vector.bytes(), vector.checksum(), imageId)
+                .update();
+    }
+
+    public void delete(String modelId, UUID imageId) {
+        jdbc.sql("DELETE FROM embedding WHERE image_id = ? AND model_id = ?")
+                .params(imageId, modelId)
+                .update();
+    }
+
+    public void deleteAll(String modelId) {
+        jdbc.sql("DELETE FROM embedding WHERE model_id = ?").param(modelId).update();
+    }
+
+    /** Images that the model has not embedded yet, in the order of enrolment. */
+    public List<Waiting> waiting(String modelId, long afterSequence, int limit) {
+        return jdbc.sql("""
+                        SELECT i.image_id, i.sequence, i.modality, p.picture FROM gallery_image i
+                        JOIN gallery_picture p ON p.image_id = i.image_id
+                        WHERE i.sequence > ? AND NOT EXISTS
+                            (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)
+                        ORDER BY i.sequence FETCH FIRST ? ROWS ONLY""")
+                .params(afterSequence, modelId, limit)
+                .query((row, n) -> new Waiting(
+                        row.getObject("image_id", UUID.class),
+                        row.getLong("sequence"),
+                        row.getBytes("picture"),
+                        Modality.of(row.getString("modality"))))
+                .list();
+    }
+
+    /** How many images the model has not embedded yet. */
+    public long countWaiting(String modelId) {
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM gallery_image i WHERE NOT EXISTS
+                            (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)""").param(modelId).query(Long.class).single();
+    }
+
+    /** What the model has embedded, in the order of enrolment. */
+    public List<Kept> kept(String modelId, int dimension, long afterSequence, int limit) {
+        return jdbc.sql("SELECT " + ImageRows.COLUMNS + """
+                        , e.vector, e.checksum FROM gallery_image i
+                        JOIN embedding e ON e.image_id = i.image_id AND e.model_id = ?
+                        WHERE i.sequence > ? ORDER BY i.sequence FETCH FIRST ? ROWS ONLY""")
+                .params(modelId, afterSequence, limit)
+                .query((row, n) -> new Kept(
+                        ImageRows.image(row).indexEntry(),
+                        new StoredVector(row.getBytes("vector"), row.getLong("checksum")).read(dimension)))
+                .list();
+    }
+
+    /** An image that waits for a model; the array is not copied. */
+    public record Waiting(UUID imageId, long sequence, byte[] picture, Modality modality) {}
+
+    /** @param embedding null if the stored bytes are damaged or of another dimension */
+    public record Kept(IndexEntry entry, @Nullable Embedding embedding) {}
+}

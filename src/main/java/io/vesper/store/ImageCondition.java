@@ -1,0 +1,51 @@
+package io.vesper.store;
+
+import io.vesper.person.Modality;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A filter as SQL; values travel as parameters only. */
+final class ImageCondition {
+    private final StringBuilder sql = new StringBuilder();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    private ImageCondition() {}
+
+    static ImageCondition of(ImageFilter filter) {
+        ImageCondition condition = new ImageCondition();
+        Modality modality = filter.modality();
+        condition.add(" AND i.gallery = :gallery", "gallery", text(filter.gallery()));
+        condition.add(" AND i.person_id = :person", "person", text(filter.person()));
+        condition.add(" AND i.camera_id = :camera", "camera", text(filter.camera()));
+        condition.add(" AND i.modality = :modality", "modality", modality == null ? null : modality.label());
+        condition.add(
+                " AND i.captured_at >= :from",
+                "from",
+                ImageRows.timestamp(filter.window().from()));
+        condition.add(
+                " AND i.captured_at < :to",
+                "to",
+                ImageRows.timestamp(filter.window().to()));
+        return condition;
+    }
+
+    private static @Nullable String text(@Nullable Record label) {
+        return label == null ? null : label.toString();
+    }
+
+    private void add(String clause, String name, @Nullable Object value) {
+        if (value != null) {
+            sql.append(clause);
+            parameters.put(name, value);
+        }
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+}
