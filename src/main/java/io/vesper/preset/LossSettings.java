@@ -5,7 +5,6 @@ import io.vesper.loss.CrossDistillationLoss;
 import io.vesper.loss.DistillationForm;
 import io.vesper.loss.IdentityLoss;
 import io.vesper.loss.LossWeights;
-import io.vesper.loss.SelfDistillationLoss;
 
 /** What is minimised. */
 public record LossSettings(
@@ -18,15 +17,26 @@ public record LossSettings(
         double crossDistillationWeight,
         int rampEpochs,
         LossWeights weights) {
+    /** Logits are differences of a few units: divided by less than this, a prediction is one class and has no gradient. */
+    private static final double COLDEST = 0.01;
+
     public LossSettings {
         Choices.check("loss.metric", metric, "ranked-list", "batch-hard-triplet");
         new IdentityLoss(labelSmoothing);
         new BatchHardTripletLoss(margin, true);
         Choices.check("loss.mutualLearning", mutualLearning, "divergence", "sinkhorn");
-        new SelfDistillationLoss(temperature);
+        requireTemperature(temperature);
         new CrossDistillationLoss(temperature, crossDistillationWeight, DistillationForm.of(distillation));
         if (rampEpochs < 0) {
             throw new IllegalArgumentException("loss.rampEpochs (%d) must be at least 0.".formatted(rampEpochs));
+        }
+    }
+
+    private static void requireTemperature(double temperature) {
+        if (!(temperature >= COLDEST) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException(
+                    "loss.temperature (%s) must be finite and at least %s. Maybe 1, which leaves the predictions as they are."
+                            .formatted(temperature, COLDEST));
         }
     }
 

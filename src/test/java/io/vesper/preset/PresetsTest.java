@@ -14,6 +14,8 @@ import io.vesper.network.VisibleInput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PresetsTest {
     @Test
@@ -86,6 +88,22 @@ class PresetsTest {
                 "network.stochasticBottleneck is (false)");
         assertRefused("paper", Map.of("network.precision", "bfloat16"), "(bfloat16) is not offered");
         assertRefused("paper", Map.of("batch.accumulation", 3), "batch.accumulation (3)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -1, 0, 1e-300, 0.00999})
+    void aTemperatureThatLeavesNoGradientIsRefused(double temperature) {
+        assertRefused(
+                "paper",
+                Map.of("loss.temperature", temperature),
+                "loss.temperature (%s) must be finite and at least 0.01".formatted(temperature));
+    }
+
+    @Test
+    void theColdestTemperatureIsTaken() {
+        LossSettings loss =
+                Presets.settings("paper", Map.of("loss.temperature", 0.01)).loss();
+        assertThat(loss.temperature()).isEqualTo(0.01);
     }
 
     @Test
