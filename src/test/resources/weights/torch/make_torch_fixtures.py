@@ -1,12 +1,13 @@
 """Writes the .pth files of this folder, and what is in them as JSON. Not needed to build.
 
-Made with Debian's python3-torch 1.13: `cd src/test/resources/weights/torch && python3 make_torch_fixtures.py`.
+Made with Debian's python3-torch 1.13 and python3-numpy 1.24: `cd src/test/resources/weights/torch && python3 make_torch_fixtures.py`.
 """
 import collections
 import json
 import os
 import zipfile
 
+import numpy
 import torch
 
 
@@ -70,6 +71,12 @@ wrapped = torch.nn.DataParallel(layer).state_dict()
 torch.save({"epoch": 12, "best_top1": 0.4, "done": False, "note": None, "sizes": (1, [2, 3]), "model": wrapped,
             "optimizer": optimiser.state_dict()}, "nested.pth")
 torch.save({"model": layer.state_dict(), "ema": {"model": layer.state_dict()}}, "two.pth")
+figures = {"best_top1": numpy.float64(61.25), "best_epoch": numpy.int64(7), "done": numpy.bool_(True)}
+figures["history"] = [numpy.float32(0.5), {"map": numpy.float64(60.5)}]
+trained = {"model": layer.state_dict(), "epoch": 3, **figures}
+torch.save(trained, "numpy.pth")
+torch.save(trained, "numpy-legacy.pth", _use_new_zipfile_serialization=False)
+torch.save(trained, "numpy-protocol4.pth", pickle_protocol=4)
 torch.save(layer, "module.pth")
 torch.save({"weight": torch.ones(1), "then": Evil()}, "evil.pth")
 torch.save({"weight": torch.ones(1), "then": Evil()}, "evil-legacy.pth", _use_new_zipfile_serialization=False)

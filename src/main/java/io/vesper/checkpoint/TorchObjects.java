@@ -4,6 +4,7 @@ import io.vesper.pickle.PickleException;
 import io.vesper.pickle.PickleObjects;
 import io.vesper.pickle.PickleTypes;
 import io.vesper.pickle.Tuple;
+import io.vesper.pickle.Unneeded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,13 @@ final class TorchObjects implements PickleObjects {
             Map.entry("torch._utils._rebuild_tensor", Function.TENSOR),
             Map.entry("torch._utils._rebuild_tensor_v2", Function.TENSOR),
             Map.entry("torch._utils._rebuild_parameter", Function.PARAMETER),
+            // A training's figures are often numbers of NumPy: a scalar is made of its type and its bytes, which
+            // Python's
+            // codec makes of a text in protocol 2. None of them is a tensor's, so none is needed.
+            Map.entry("numpy.core.multiarray.scalar", Function.UNNEEDED),
+            Map.entry("numpy._core.multiarray.scalar", Function.UNNEEDED),
+            Map.entry("numpy.dtype", Function.UNNEEDED),
+            Map.entry("_codecs.encode", Function.UNNEEDED),
             Map.entry("torch.DoubleStorage", ElementType.F64),
             Map.entry("torch.FloatStorage", ElementType.F32),
             Map.entry("torch.HalfStorage", ElementType.F16),
@@ -31,7 +39,8 @@ final class TorchObjects implements PickleObjects {
     private enum Function {
         ORDERED_DICT,
         TENSOR,
-        PARAMETER
+        PARAMETER,
+        UNNEEDED
     }
 
     /** The storages that were named so far, by key. */
@@ -59,6 +68,7 @@ final class TorchObjects implements PickleObjects {
             case ORDERED_DICT -> dictionary(arguments.items());
             case TENSOR -> TorchTensor.of(arguments.items());
             case PARAMETER -> parameter(arguments.items());
+            case UNNEEDED -> Unneeded.UNNEEDED;
         };
     }
 

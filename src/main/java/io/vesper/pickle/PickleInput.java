@@ -59,7 +59,7 @@ final class PickleInput {
             throw new PickleException(
                     "it holds a number of %d bytes, but at most %d are read.".formatted(length, MAX_INTEGER_BYTES));
         }
-        byte[] digits = take(length);
+        byte[] digits = bytes(length);
         byte[] bigEndian = new byte[digits.length + 1];
         for (int i = 0; i < digits.length; i++) {
             bigEndian[bigEndian.length - 1 - i] = digits[i];
@@ -72,7 +72,7 @@ final class PickleInput {
 
     String text(long length, Charset charset) {
         try {
-            CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(take(length)));
+            CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(bytes(length)));
             return text.toString();
         } catch (CharacterCodingException e) {
             throw new PickleException("the text before byte %d is not %s.".formatted(position(), charset));
@@ -88,7 +88,7 @@ final class PickleInput {
         return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    private byte[] take(long length) {
+    byte[] bytes(long length) {
         require(length);
         byte[] taken = new byte[(int) length];
         bytes.get(taken);

@@ -3,7 +3,7 @@ package io.vesper.pickle;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The instructions that say a number, a text, a boolean or none. */
+/** The instructions that say a number, a text, bytes, a boolean or none. */
 final class PickleScalars {
     private final PickleInput input;
 
@@ -36,6 +36,15 @@ final class PickleScalars {
             // Python 2 wrote these; what they hold beyond ASCII nobody knows.
             case 'U' -> input.text(input.unsignedByte(), StandardCharsets.ISO_8859_1);
             case 'T' -> input.text(input.unsignedInteger(), StandardCharsets.ISO_8859_1);
+            default -> bytes(instruction);
+        };
+    }
+
+    private byte @Nullable [] bytes(int instruction) {
+        return switch (instruction) {
+            case 'C' -> input.bytes(input.unsignedByte());
+            case 'B' -> input.bytes(input.unsignedInteger());
+            case 0x8e -> input.bytes(input.longInteger());
             default -> null;
         };
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>It never recurses, so nesting costs no stack; a dictionary's keys are text, numbers, booleans or none; and the number of
  * instructions is limited, so memory is. Results: {@link Map}, {@link List}, {@link Tuple}, String, Long,
- * {@link java.math.BigInteger}, Double, Boolean, {@link None}, and what {@link PickleObjects} returns. A list may hold itself.
+ * {@link java.math.BigInteger}, Double, Boolean, {@link None}, {@code byte[]}, and what {@link PickleObjects} returns. A list may hold itself.
  *
  * <p>See <a href="https://github.com/python/cpython/blob/main/Lib/pickletools.py">Python's list of the instructions</a>.
  */
@@ -117,8 +117,10 @@ public final class Unpickler {
                 stack.push(objects.call(stack.pop(), PickleTypes.tuple(arguments)));
             }
             case 'b' -> {
-                stack.pop(); // attributes of a dictionary, as state dicts have: not needed
-                PickleTypes.dictionary(stack.top());
+                stack.pop(); // attributes of a dictionary, as state dicts have, or of what is not needed itself
+                if (stack.top() != Unneeded.UNNEEDED) {
+                    PickleTypes.dictionary(stack.top());
+                }
             }
             default -> {
                 return false;

@@ -1,5 +1,5 @@
 /**
- * Plain data out of Python's pickle files. Of itself it makes only dictionaries, lists, tuples, numbers, text, booleans and none;
+ * Plain data out of Python's pickle files. Of itself it makes only dictionaries, lists, tuples, numbers, text, bytes, booleans and none;
  * its caller decides about everything else, and nothing in a file is ever executed.
  */
 @ApplicationModule(allowedDependencies = {})

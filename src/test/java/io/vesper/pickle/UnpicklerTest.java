@@ -59,6 +59,13 @@ class UnpicklerTest {
         assertThat(PickleTypes.tuple(read.get(3L)).items()).containsExactly("ü");
     }
 
+    /** {@code pickle.dumps(bytes(range(2)), 3)}, and the same with wider lengths. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0080\3C\2\0\1q\0.", "B\2\0\0\0\0\1.", "\u008e\2\0\0\0\0\0\0\0\0\1."})
+    void bytesAreReadAsPythonWroteThem(String pickle) {
+        assertThat(read(pickle)).isEqualTo(new byte[] {0, 1});
+    }
+
     @Test
     void aValueStoredOnceIsTheSameEverywhere() {
         List<Object> pair = PickleTypes.tuple(read("]q\0h\0\u0086.")).items();
@@ -93,6 +100,10 @@ class UnpicklerTest {
                 arguments("X\1\0\0\0\u00ff.", "is not UTF-8"),
                 arguments("X\u00ff\u00ff\u00ff\u007fa.", "ends too early"),
                 arguments("\u008d\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ffa.", "ends too early"),
+                arguments("C\2a.", "ends too early"),
+                arguments("B\u00ff\u00ff\u00ff\u007fa.", "ends too early"),
+                arguments("\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ffa.", "ends too early"),
+                arguments("}C\1aK\1s.", "(byte[]) where a key of text or a number belongs"),
                 arguments("\u008b\u00ff\u00ff\u00ff\u007f.", "a number of 2147483647 bytes"));
     }
 
