@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeightsFile {
     private static final int HEAD_BYTES = 9;
+    /** Unpacked this much, 64 MB of float32, a file does no harm whatever its own size. */
+    private static final long HARMLESS_VALUES = 16 << 20;
     /** What PyTorch's wrapper for several devices puts before every name. */
     private static final String WRAPPER = "module.";
 
@@ -36,13 +39,14 @@ public final class WeightsFile {
      * @param file of PyTorch's format if there is a key
      * @param key which dictionary of tensors in it: the keys that lead to it, joined by dots; null if there is only one
      * @return its tensors; {@code module.} before all names is left out
-     * @throws CheckpointException if it is missing, damaged, of another format, or has no dictionary of tensors under the key
+     * @throws CheckpointException if it is missing, damaged, of another format, has no dictionary of tensors under the key, or
+     *     would be many times larger unpacked
      */
     public static TensorSource open(Path file, @Nullable String key) {
         byte[] head = head(file);
         boolean zip = startsWith(head, 'P', 'K', 3, 4);
         if (zip ? isTorchArchive(file) : isPickle(head)) {
-            return unwrapped(TorchFile.open(file, zip, key));
+            return unwrapped(inProportion(file, TorchFile.open(file, zip, key)));
         }
         if (key != null) {
             throw new CheckpointException(
@@ -52,7 +56,7 @@ public final class WeightsFile {
             return unwrapped(NpzFile.open(file));
         }
         if (isSafetensors(head)) {
-            return unwrapped(SafetensorsFile.open(file));
+            return unwrapped(inProportion(file, SafetensorsFile.open(file)));
         }
         throw new CheckpointException(
                 file,
@@ -94,6 +98,24 @@ public final class WeightsFile {
             throw new CheckpointException(
                     file, "it is no zip archive that can be read (%s). Maybe it was cut.".formatted(e), e);
         }
+    }
+
+    /**
+     * Refuses a file in which more names view the same values than weights are shared by: a value takes at least a byte, so
+     * every value may be named once, and those of float32 four times.
+     */
+    private static TensorSource inProportion(Path file, TensorSource source) {
+        long values = source.names().stream()
+                .mapToLong(name -> Arrays.stream(source.shape(name)).reduce(1, (a, b) -> a * b))
+                .sum();
+        long bytes = file.toFile().length();
+        if (values > Math.max(HARMLESS_VALUES, bytes)) {
+            throw new CheckpointException(
+                    file,
+                    "its %d tensors have %d values in all, more than the file has bytes (%d). Maybe they view the same values again and again."
+                            .formatted(source.names().size(), values, bytes));
+        }
+        return source;
     }
 
     private static TensorSource unwrapped(TensorSource source) {
