@@ -12,6 +12,7 @@ import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.EvaluationReport;
 import io.vesper.evaluation.RandomEmbeddings;
 import io.vesper.network.EmbeddingKind;
+import io.vesper.preset.TrainedKinds;
 import io.vesper.protocol.ProtocolChoice;
 import io.vesper.training.TrainingDatasets;
 import java.nio.file.Path;
@@ -100,10 +101,10 @@ final class EvaluateCommand implements Runnable {
         evaluations.addBaseline("colour histogram", DatasetEmbeddings.of(evaluations.images(), ColourHistogram::of));
     }
 
-    /** Every kind of embedding that the model's branches allow. */
+    /** Every kind of embedding that was trained and that the model's branches allow. */
     private void evaluateModel(ModelsFolder models, ComparedEvaluations evaluations) {
         PublishedModel model = models.model(modelId);
-        for (EmbeddingKind kind : EmbeddingKind.values()) {
+        for (EmbeddingKind kind : TrainedKinds.of(model.manifest().settings())) {
             if (kind == EmbeddingKind.ALL && model.manifest().branches().size() < 3) {
                 continue;
             }

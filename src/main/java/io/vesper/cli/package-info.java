@@ -14,6 +14,7 @@
             "evaluation",
             "findings",
             "report",
+            "preset",
             "training",
             "ablation",
             "job"

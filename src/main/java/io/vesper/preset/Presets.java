@@ -1,5 +1,8 @@
 package io.vesper.preset;
 
+import static java.util.Objects.requireNonNull;
+
+import io.vesper.loss.LossWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,12 +42,21 @@ public final class Presets {
         Map<String, Object> settings = read("defaults");
         merge("", settings, read(preset));
         overrides.forEach((name, value) -> merge("", settings, nested(name, value)));
-        return convert(settings);
+        return convert(settings, TrainingSettings.class);
     }
 
-    private static TrainingSettings convert(Map<String, Object> settings) {
+    /** Loss weights as a manifest has them; a term that it does not name has its default, which for a later one is 0. */
+    @SuppressWarnings("unchecked")
+    static LossWeights lossWeights(Map<?, ?> recorded) {
+        Map<String, Object> loss =
+                (Map<String, Object>) requireNonNull(read("defaults").get("loss"));
+        merge("loss.", loss, Map.of("weights", recorded));
+        return convert((Map<String, Object>) requireNonNull(loss.get("weights")), LossWeights.class);
+    }
+
+    private static <T> T convert(Map<String, Object> settings, Class<T> type) {
         try {
-            return JSON.convertValue(settings, TrainingSettings.class);
+            return JSON.convertValue(settings, type);
         } catch (JacksonException e) {
             Throwable rule = e.getCause() instanceof IllegalArgumentException cause ? cause : e;
             String message = rule instanceof JacksonException j ? j.getOriginalMessage() : rule.getMessage();

@@ -6,7 +6,6 @@ import io.vesper.network.Passes;
 import io.vesper.network.Routing;
 import io.vesper.network.VisibleInput;
 import io.vesper.transform.Augmentation;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,17 +32,17 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "loss.weights.comparators look at a distribution, but network.stochasticBottleneck is (false). Maybe set it to true.");
         }
-        requireTrained(passes(network, loss.weights(), publish), publish);
+        requireTrained(loss.weights(), publish);
     }
 
-    private static void requireTrained(Passes passes, PublicationSettings publish) {
+    private static void requireTrained(LossWeights weights, PublicationSettings publish) {
         EmbeddingKind kind = EmbeddingKind.of(publish.embeddingKind());
-        if (!kinds(passes).contains(kind)) {
+        if (!TrainedKinds.of(weights).contains(kind)) {
             throw new IllegalArgumentException(
                     "publish.embeddingKind (%s) comes from a part of the network that no loss weight trains (%s)."
-                            .formatted(kind.label(), passes));
+                            .formatted(kind.label(), weights));
         }
-        if (publish.branches().equals("all") && !passes.specific()) {
+        if (publish.branches().equals("all") && !weights.usesSpecificBranches()) {
             throw new IllegalArgumentException(
                     "publish.branches (all) has branches that no loss weight trains. Maybe set it to shared.");
         }
@@ -51,25 +50,12 @@ public record TrainingSettings(
 
     /** The kinds of embedding that come from trained parts. */
     public List<EmbeddingKind> trainedKinds() {
-        return kinds(passes());
-    }
-
-    private static List<EmbeddingKind> kinds(Passes passes) {
-        return Arrays.stream(EmbeddingKind.values())
-                .filter(kind -> switch (kind) {
-                    case REPRESENTATION -> passes.shared() && passes.bottleneck();
-                    case OBSERVATION -> passes.shared();
-                    case ALL -> passes.shared() && passes.specific();
-                })
-                .toList();
+        return TrainedKinds.of(loss.weights());
     }
 
     /** What the loss looks at; everything else need not be computed. */
     public Passes passes() {
-        return passes(network, loss.weights(), publish);
-    }
-
-    private static Passes passes(NetworkSettings network, LossWeights weights, PublicationSettings publish) {
+        LossWeights weights = loss.weights();
         return new Passes(
                 Routing.of(network.routing()),
                 VisibleInput.of(publish.visibleInput()),

@@ -95,6 +95,32 @@ class DatasetCommandsIT {
                 .hasSize(1 + 2 * 3 * 4);
     }
 
+    /** The shipped model, as if nothing had been trained but its observations. */
+    @Test
+    void evaluateLeavesOutWhatTheModelsTrainingDidNotLookAt() throws IOException {
+        Path model = Files.createDirectories(temp.resolve("models/plain"));
+        Files.copy(Path.of("models/synthetic/model.safetensors"), model.resolve("model.safetensors"));
+        String manifest = Files.readString(Path.of("models/synthetic/model.json"))
+                .replace("\"modelId\" : \"synthetic\"", "\"modelId\" : \"plain\"")
+                .replace("\"variational\" : 2.0", "\"variational\" : 0.0")
+                .replace("\"representation\" : 1.0", "\"representation\" : 0.0");
+        Files.writeString(model.resolve("model.json"), manifest);
+
+        CommandOutput output = run(
+                "evaluate",
+                "--dataset",
+                "folder",
+                "--path",
+                "site",
+                "--model",
+                "plain",
+                "--models-dir",
+                temp.resolve("models").toString());
+
+        assertThat(output.exitCode()).as(output.text()).isZero();
+        assertThat(output.text()).contains("| plain, observation |").doesNotContain("representation");
+    }
+
     @Test
     void evaluateRefusesPeopleThatTheModelKnows() {
         CommandOutput output = run("evaluate", "--part", "train");
