@@ -97,7 +97,10 @@ final class ImportCommand implements Runnable {
             print(imported.report().table());
             print(keep(imported, beans.getBean(ModelsFolder.class)));
         } catch (IOException e) {
-            throw new CommandFailedException("The weights (%s) cannot be kept: %s".formatted(from, e.getMessage()), e);
+            throw new CommandFailedException(
+                    "The weights (%s) cannot be kept: %s. Maybe the folder is missing or cannot be written, or has a model of that id."
+                            .formatted(from, e),
+                    e);
         }
     }
 

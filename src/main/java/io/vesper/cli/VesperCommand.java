@@ -1,11 +1,6 @@
 package io.vesper.cli;
 
-import io.vesper.checkpoint.CheckpointException;
-import io.vesper.decode.UnreadableImageException;
-import io.vesper.decode.UnsupportedImageTypeException;
-import io.vesper.embedding.DamagedModelException;
-import io.vesper.embedding.NoSuchModelException;
-import java.util.List;
+import io.vesper.job.Failures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,15 +26,6 @@ import picocli.CommandLine.Spec;
             ExportCommand.class
         })
 public final class VesperCommand implements Runnable {
-    private static final List<Class<? extends RuntimeException>> USER_ERRORS = List.of(
-            IllegalArgumentException.class,
-            CommandFailedException.class,
-            NoSuchModelException.class,
-            DamagedModelException.class,
-            CheckpointException.class,
-            UnreadableImageException.class,
-            UnsupportedImageTypeException.class);
-
     @Spec
     @Nullable
     CommandSpec spec;
@@ -60,7 +46,7 @@ public final class VesperCommand implements Runnable {
     /** What a user can mend is told in one line; anything else keeps its stack trace. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
-        if (USER_ERRORS.stream().anyMatch(type -> type.isInstance(failure))) {
+        if (Failures.isExplained(failure)) {
             command.getErr().println(failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

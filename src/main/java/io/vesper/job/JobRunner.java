@@ -68,7 +68,17 @@ final class JobRunner {
         } else if (execution.getStatus() == BatchStatus.STOPPED) {
             claims.release(claim);
         } else {
+            execution.getAllFailureExceptions().forEach(failure -> logFailure(claim, failure));
             reports.fail(claim, BatchJobs.errorOf(execution));
+        }
+    }
+
+    /** Instead of Spring Batch, which would log the stack trace of a missing dataset too. */
+    private static void logFailure(Claim claim, Throwable failure) {
+        if (Failures.isExplained(failure)) {
+            log.info("Job {} failed: {}", claim.jobId(), failure.getMessage());
+        } else {
+            log.error("Job {} failed", claim.jobId(), failure);
         }
     }
 

@@ -99,8 +99,8 @@ final class NetworkTrainingRuns implements TrainingRuns {
     @Override
     public void inspect(TrainingRequest request) {
         DatasetCheckReport report = datasets.check(request.dataset(), CheckProgress.SILENT);
-        report.problems().forEach(problem -> LOG.warn("Dataset {}: {}", report.dataset(), problem.message()));
         report.requireNoErrors();
+        report.problems().forEach(problem -> LOG.warn("Dataset {}: {}", report.dataset(), problem.message()));
     }
 
     @Override
