@@ -32,7 +32,7 @@ record FolderManifest(Map<String, Row> rows) {
      * @throws IllegalArgumentException naming the file, the line and the rule it breaks
      */
     static @Nullable FolderManifest read(SetFolder folder) {
-        Path file = folder.path().resolve(NAME);
+        Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return null;
         }

@@ -23,7 +23,7 @@ final class IdentitySplit {
      * @return the part of each identity, in the files' order
      * @throws IllegalArgumentException naming the file, the entry and the rule it breaks
      */
-    static Map<PersonId, DatasetPart> read(Path folder) {
+    static Map<PersonId, DatasetPart> read(SetFolder folder) {
         Map<PersonId, DatasetPart> parts = new LinkedHashMap<>();
         for (DatasetPart part : DatasetPart.values()) {
             String line = content(file(folder, part)).strip();
@@ -37,8 +37,8 @@ final class IdentitySplit {
     }
 
     /** The id file of a part. */
-    static Path file(Path folder, DatasetPart part) {
-        return folder.resolve("exp").resolve(fileName(part));
+    static Path file(SetFolder folder, DatasetPart part) {
+        return folder.resolve("exp/" + fileName(part));
     }
 
     private static String fileName(DatasetPart part) {

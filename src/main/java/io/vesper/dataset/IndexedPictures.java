@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,22 +88,26 @@ final class IndexedPictures {
         }
     }
 
-    /** Leaves out the pictures that are not there, and tells so. */
+    /** Leaves out the pictures that are not there, or outside of the set's folder, and tells so. */
     List<PersonImage> existing(List<PersonImage> images) {
-        List<PersonImage> existing = images.stream()
-                .filter(image -> Files.isRegularFile(image.file()))
-                .toList();
-        List<PersonImage> missing = new ArrayList<>(images);
-        missing.removeAll(Set.copyOf(existing));
-        if (!missing.isEmpty()) {
-            problems.accept(
-                    "%d of the %d pictures that the index names are missing, the first is (%s). Maybe the copy is incomplete."
-                            .formatted(
-                                    missing.size(),
-                                    images.size(),
-                                    missing.get(0).file()));
+        List<PersonImage> existing = only(
+                images,
+                image -> Files.isRegularFile(image.file()),
+                "are missing, the first is (%s). Maybe the copy is incomplete.");
+        return only(
+                existing,
+                image -> !folder.leadsOut(image.file()),
+                "lie outside of the dataset folder, the first is (%s), from which a link leads out. Maybe copy them there.");
+    }
+
+    private List<PersonImage> only(List<PersonImage> images, Predicate<PersonImage> condition, String otherwise) {
+        Map<Boolean, List<PersonImage>> sorted = images.stream().collect(Collectors.partitioningBy(condition));
+        List<PersonImage> others = sorted.getOrDefault(false, List.of());
+        if (!others.isEmpty()) {
+            problems.accept(("%d of the %d pictures that the index names " + otherwise)
+                    .formatted(others.size(), images.size(), others.get(0).file()));
         }
-        return existing;
+        return sorted.getOrDefault(true, List.of());
     }
 
     /** Tells of identities that are in both parts. */

@@ -45,7 +45,7 @@ public final class Llcm {
 
     /** As {@link DatasetReader#list}. */
     static PersonDataset list(Path path, Consumer<String> problems) {
-        SetFolder folder = new SetFolder(path);
+        SetFolder folder = SetFolder.of(path);
         SetIndex index = SetIndex.of(folder, PublishedLlcm.files());
         IndexedPictures pictures = new IndexedPictures(folder, Llcm::parse, problems);
         List<PersonImage> train = pictures.named(index.files(DatasetPart.TRAIN));

@@ -21,7 +21,7 @@ final class LlcmTestIds {
      * @param test the pictures of the index's test part
      */
     static void check(SetFolder folder, List<PersonImage> test, Consumer<String> problems) {
-        Path file = folder.path().resolve("idx").resolve("test_id.txt");
+        Path file = folder.resolve("idx/test_id.txt");
         if (!Files.exists(file)) {
             return;
         }

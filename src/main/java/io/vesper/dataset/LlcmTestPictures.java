@@ -51,7 +51,7 @@ final class LlcmTestPictures {
         List<PersonImage> images = new ArrayList<>();
         for (Modality modality : Modality.values()) {
             String name = "test_" + Llcm.spectrum(modality);
-            for (Path file : folder.files(name, "LLCM's layout has vis, nir, test_vis and test_nir.")) {
+            for (Path file : folder.files(name, "LLCM's layout has vis, nir, test_vis and test_nir.", problems)) {
                 add(file, modality, images);
             }
         }

@@ -57,13 +57,13 @@ public final class PersonFolder {
 
     /** As {@link DatasetReader#list}. */
     static PersonDataset list(Path path, Consumer<String> problems) {
-        return new PersonFolder(new SetFolder(path), problems).list();
+        return new PersonFolder(SetFolder.of(path), problems).list();
     }
 
     private PersonDataset list() {
         for (Modality modality : Modality.values()) {
-            for (Path file :
-                    folder.files(modality.label(), "A folder of own pictures has two, visible and infrared.")) {
+            for (Path file : folder.files(
+                    modality.label(), "A folder of own pictures has two, visible and infrared.", problems)) {
                 String relative = folder.relative(file);
                 if (!relative.startsWith(".") && !relative.contains("/.")) {
                     add(file, relative, modality);

@@ -40,7 +40,7 @@ public final class RegDb {
             throw new IllegalArgumentException(
                     "The split (%d) must be from 1 to %d: RegDB has no others.".formatted(split, SPLITS));
         }
-        return (folder, problems) -> list(new SetFolder(folder), split, problems);
+        return (folder, problems) -> list(SetFolder.of(folder), split, problems);
     }
 
     private static PersonDataset list(SetFolder folder, int split, Consumer<String> problems) {

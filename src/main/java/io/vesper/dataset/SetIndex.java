@@ -1,7 +1,6 @@
 package io.vesper.dataset;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +18,13 @@ record SetIndex(List<IndexFile> files, List<String> notes) {
 
     /** @throws IllegalArgumentException if {@code idx} lacks a file or has a malformed one */
     static SetIndex of(SetFolder folder, List<IndexFile> published) {
-        Path idx = folder.path().resolve("idx");
-        if (!Files.isDirectory(idx)) {
+        if (!Files.isDirectory(folder.resolve("idx"))) {
             return new SetIndex(published, List.of());
         }
         List<IndexFile> files = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (IndexFile expected : published) {
-            IndexFile own = IndexFile.read(idx.resolve(expected.name()), expected.modality());
+            IndexFile own = IndexFile.read(folder.resolve("idx/" + expected.name()), expected.modality());
             files.add(own);
             String difference = own.differenceFrom(expected);
             if (difference != null) {

@@ -28,7 +28,7 @@ public final class SysuMm01 {
 
     private SysuMm01(SetFolder folder, Consumer<String> problems) {
         this.folder = folder;
-        this.parts = IdentitySplit.read(folder.path());
+        this.parts = IdentitySplit.read(folder);
         this.problems = problems;
     }
 
@@ -45,13 +45,14 @@ public final class SysuMm01 {
 
     /** As {@link DatasetReader#list}. */
     static PersonDataset list(Path folder, Consumer<String> problems) {
-        return new SysuMm01(new SetFolder(folder), problems).list();
+        return new SysuMm01(SetFolder.of(folder), problems).list();
     }
 
     private PersonDataset list() {
         List<PersonImage> images = new ArrayList<>();
         for (SysuCamera camera : SysuCamera.values()) {
-            for (Path file : folder.files(camera.id().value(), "SYSU-MM01's layout has six cameras, cam1 to cam6.")) {
+            for (Path file :
+                    folder.files(camera.id().value(), "SYSU-MM01's layout has six cameras, cam1 to cam6.", problems)) {
                 add(file, images);
             }
         }
@@ -86,7 +87,7 @@ public final class SysuMm01 {
             if (!seen.contains(person)) {
                 problems.accept(
                         "The id (%s) of the id file (%s) has no picture under any camera. Each id needs at least one. Maybe the copy is incomplete."
-                                .formatted(person, IdentitySplit.file(folder.path(), part)));
+                                .formatted(person, IdentitySplit.file(folder, part)));
             }
         });
     }
