@@ -88,27 +88,6 @@ class HostileTorchFileTest {
     }
 
     @Test
-    void whatIsPassedOverDoesNotOpenADoorToTheRestOfNumpy() throws IOException {
-        assertRefused(
-                p -> p.text("x").global("numpy.core.multiarray", "_reconstruct"),
-                "(numpy.core.multiarray._reconstruct)");
-        assertRefused(p -> p.text("x").global("numpy", "load"), "(numpy.load)");
-        assertRefused(p -> p.text("x").global("_codecs", "decode"), "(_codecs.decode)");
-        // What was made is no function, no dictionary and no key.
-        assertRefused(p -> p.text("x").global("numpy", "dtype").raw(')', 'R', ')', 'R'), "calls what is no function");
-        assertRefused(
-                p -> p.text("x")
-                        .global("numpy", "dtype")
-                        .raw(')', 'R')
-                        .text("a")
-                        .text("b")
-                        .raw('s'),
-                "(Unneeded)");
-        assertRefused(p -> p.global("numpy", "dtype").raw(')', 'R').text("x"), "(Unneeded) where a key");
-        assertRefused(p -> p.text("x").global("numpy", "dtype").raw('}', 'b'), "(Function) where a dictionary");
-    }
-
-    @Test
     void dictionariesNestedDeeplyOrInThemselvesAreNotFollowedForEver() throws IOException {
         byte[] deep = nested(100_000);
         assertThatThrownBy(() -> WeightsFile.open(TorchFiles.archive(folder.resolve("deep.pth"), deep)))

@@ -21,11 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 class TorchFileTest {
     private static final Path FIXTURES = Path.of("src/test/resources/weights/torch");
 
-    /** What torch.load says of the numpy*.pth. */
-    private static final float[] WEIGHT = {-0.32501086592674255f, -0.08333968371152878f};
-
-    private static final float[] BIAS = {-0.43442267179489136f};
-
     @TempDir
     Path folder;
 
@@ -50,35 +45,6 @@ class TorchFileTest {
         assertThat(tensors.values("weight")).hasSize(2);
         assertThat(WeightsFile.open(FIXTURES.resolve("nested.pth"), "model").names())
                 .containsExactly("weight", "bias");
-    }
-
-    /** Beside the model are numpy.float64, float32, int64 and bool_, in a list and a dictionary too. */
-    @ParameterizedTest
-    @ValueSource(strings = {"numpy.pth", "numpy-legacy.pth", "numpy-protocol4.pth"})
-    void aStateDictBesideNumbersOfNumpyIsRead(String name) {
-        TensorSource tensors = WeightsFile.open(FIXTURES.resolve(name));
-        assertThat(tensors.names()).containsExactly("weight", "bias");
-        assertThat(tensors.values("weight")).containsExactly(WEIGHT);
-        assertThat(tensors.values("bias")).containsExactly(BIAS);
-    }
-
-    /** NumPy 2 renamed its module. */
-    @Test
-    void aNumberOfNumpy2IsPassedOver() throws IOException {
-        byte[] pickle = new PickleBytes()
-                .dictionary(p -> p.text("x")
-                        .tensor("0", 6, List.of(2L), List.of(1L))
-                        .text("best")
-                        .global("numpy._core.multiarray", "scalar")
-                        .global("numpy", "dtype")
-                        .text("f8")
-                        .raw(0x89, 0x88, 0x87, 'R', '(')
-                        .number(3)
-                        .text("<")
-                        .raw('t', 'b', 'C', 2, 0, 0, 0x86, 'R'))
-                .end();
-        TensorSource tensors = WeightsFile.open(TorchFiles.archive(folder.resolve("numpy2.pth"), pickle));
-        assertThat(tensors.names()).containsExactly("x");
     }
 
     @Test

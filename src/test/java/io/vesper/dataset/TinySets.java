@@ -14,6 +14,16 @@ public final class TinySets {
 
     private TinySets() {}
 
+    /** The small set of a layout; of RegDB the first split. */
+    static Path of(DatasetLayout layout, Path folder) {
+        return switch (layout) {
+            case FOLDER -> ownPictures(folder);
+            case SYSU_MM01 -> TinySysu.in(folder);
+            case REGDB -> regDb(folder, 1);
+            case LLCM -> llcm(folder);
+        };
+    }
+
     /** Persons 7 and 12 to train on, person 3 to test, each with two pictures of each modality; the index of one split. */
     public static Path regDb(Path folder, int split) {
         index(folder, "train_%s_" + split + ".txt", Map.of("7", 1, "12", 0));

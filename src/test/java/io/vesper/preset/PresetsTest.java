@@ -11,11 +11,8 @@ import io.vesper.network.NetworkArchitecture;
 import io.vesper.network.Passes;
 import io.vesper.network.Routing;
 import io.vesper.network.VisibleInput;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PresetsTest {
     @Test
@@ -90,29 +87,6 @@ class PresetsTest {
         assertRefused("paper", Map.of("batch.accumulation", 3), "batch.accumulation (3)");
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -1, 0, 1e-300, 0.00999})
-    void aTemperatureThatLeavesNoGradientIsRefused(double temperature) {
-        assertRefused(
-                "paper",
-                Map.of("loss.temperature", temperature),
-                "loss.temperature (%s) must be finite and at least 0.01".formatted(temperature));
-    }
-
-    @Test
-    void theColdestTemperatureIsTaken() {
-        LossSettings loss =
-                Presets.settings("paper", Map.of("loss.temperature", 0.01)).loss();
-        assertThat(loss.temperature()).isEqualTo(0.01);
-    }
-
-    @Test
-    void theLongestRampClimbs() {
-        LossSettings loss = Presets.settings("paper", Map.of("loss.rampEpochs", Integer.MAX_VALUE))
-                .loss();
-        assertThat(loss.weightsIn(0).variational()).isPositive().isLessThan(1e-8);
-    }
-
     @Test
     void overridesReplaceOneSettingAndLeaveItsNeighbours() {
         TrainingSettings plain = Presets.settings("paper", Map.of());
@@ -132,16 +106,6 @@ class PresetsTest {
     void settingsSurviveTheWayIntoAModelsManifestAndBack() {
         TrainingSettings demo = Presets.settings("demo", Map.of());
         assertThat(Presets.settings("paper", Presets.asMap(demo))).isEqualTo(demo);
-    }
-
-    @Test
-    void betaClimbsOverTheRampAndThenStays() {
-        LossSettings loss =
-                Presets.settings("paper", Map.of("loss.rampEpochs", 3)).loss();
-        double beta = loss.weights().variational();
-        assertThat(List.of(0, 1, 2, 3, 4))
-                .extracting(epoch -> loss.weightsIn(epoch).variational())
-                .containsExactly(beta / 4, beta / 2, beta * 3 / 4, beta, beta);
     }
 
     @Test
