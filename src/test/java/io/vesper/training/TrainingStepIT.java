@@ -1,5 +1,8 @@
 package io.vesper.training;
 
+import static io.vesper.training.MadeUpBatches.batch;
+import static io.vesper.training.MadeUpBatches.joined;
+import static io.vesper.training.MadeUpBatches.loaded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
@@ -9,53 +12,27 @@ import io.vesper.dataset.CrossModalBatch;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
-import io.vesper.person.CameraId;
-import io.vesper.person.Modality;
-import io.vesper.person.PersonId;
-import io.vesper.person.PersonImage;
 import io.vesper.preset.TrainingSettings;
-import io.vesper.training.BatchQueue.LoadedBatch;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TrainingStepIT {
     private static final TrainingSettings SETTINGS = TinyTraining.settings(Map.of("network.dropout", 0));
-    private static final int PIXELS = 3 * 32 * 16;
+    private static final CrossModalBatch PEOPLE = batch(0, 0);
+    private static final CrossModalBatch OTHERS = batch(8, 2);
+    /** So large an epsilon that a first step moves weights in proportion to their gradients, however small those are. */
+    private static final AdamSettings PROPORTIONAL = new AdamSettings(0.9f, 0.999f, 1000, false);
 
-    private static final CrossModalBatch PEOPLE = batch(0);
-    private static final CrossModalBatch OTHERS = batch(2);
+    private static final double RATE = 1000;
 
-    /** Two identities, two pictures of each modality. */
-    private static CrossModalBatch batch(int firstIdentity) {
-        List<PersonImage> images = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            Modality modality = i % 2 == 0 ? Modality.VISIBLE : Modality.INFRARED;
-            images.add(new PersonImage(Path.of("x"), new PersonId("1"), new CameraId("cam1"), modality));
-            labels.add(firstIdentity + i / 4);
-        }
-        return new CrossModalBatch(images, labels);
-    }
-
-    private static float[] pictures(CrossModalBatch batch) {
-        Random random = new Random(batch.identityLabels().get(0));
-        float[] pictures = new float[batch.images().size() * PIXELS];
-        for (int i = 0; i < pictures.length; i++) {
-            pictures[i] = (float) random.nextGaussian();
-        }
-        return pictures;
-    }
-
-    /** A network after one step on the parts. */
+    /** The weights of a network after one step on the parts. */
     private static float[] weightsAfter(CrossModalBatch... parts) {
         Engine.getInstance().setRandomSeed(5);
         try (CrossModalNetwork network = network();
-                Adam adam = adam(network)) {
-            step(network, adam, parts);
+                Adam adam = adam(network, AdamSettings.COUPLED)) {
+            step(SETTINGS, network, adam, parts);
             return network.weights().values("shared.encoder.layer3.0.conv1.weight");
         }
     }
@@ -66,16 +43,13 @@ class TrainingStepIT {
         return network;
     }
 
-    private static Adam adam(CrossModalNetwork network) {
-        return new Adam(
-                ParameterGroups.of(network, SETTINGS.optimiser()), AdamSettings.COUPLED, network.newSubManager());
+    private static Adam adam(CrossModalNetwork network, AdamSettings settings) {
+        return new Adam(ParameterGroups.of(network, SETTINGS.optimiser()), settings, network.newSubManager());
     }
 
-    private static Map<String, Double> step(CrossModalNetwork network, Adam adam, CrossModalBatch... parts) {
-        List<CrossModalBatch> all = List.of(parts);
-        LoadedBatch loaded =
-                new LoadedBatch(all, all.stream().map(TrainingStepIT::pictures).toList());
-        return new TrainingStep(SETTINGS, network, adam).take(loaded, 0, 0.001);
+    private static Map<String, Double> step(
+            TrainingSettings settings, CrossModalNetwork network, Adam adam, CrossModalBatch... parts) {
+        return new TrainingStep(settings, network, adam).take(loaded(List.of(parts)), 0, 0.001);
     }
 
     /** Batch statistics and rankings are a part's own, so a part twice is the part once. */
@@ -87,16 +61,62 @@ class TrainingStepIT {
         assertThat(distance(weightsAfter(PEOPLE, OTHERS), once)).isGreaterThan(1e-4);
     }
 
+    /** The second part has the first one's pictures as other people: statistics of each part are the whole batch's, whatever the weights. */
+    @Test
+    void byTheIdentityLossPartsWithTheWholeBatchsStatisticsMoveTheWeightsAsTheWholeBatchDoes() {
+        CrossModalBatch whole = joined(PEOPLE, batch(0, 2));
+        CrossModalBatch[] parts = whole.parts(2).toArray(CrossModalBatch[]::new);
+        float[] start = stepOfIdentityLoss(0, whole);
+        float[] expected = stepOfIdentityLoss(RATE, whole);
+        double moved = distance(expected, start);
+
+        assertThat(distance(stepOfIdentityLoss(RATE, parts), expected)).isLessThan(1e-5 * moved);
+        assertThat(distance(stepOfIdentityLoss(RATE, parts[0]), expected)).isGreaterThan(0.1 * moved);
+        assertThat(distance(stepOfIdentityLoss(RATE, PEOPLE, OTHERS), stepOfIdentityLoss(RATE, joined(PEOPLE, OTHERS))))
+                .as("with statistics of their own")
+                .isGreaterThan(0.1 * moved);
+    }
+
+    /** All weights after one step of the identity loss alone, which is a mean over pictures. */
+    private static float[] stepOfIdentityLoss(double learningRate, CrossModalBatch... parts) {
+        TrainingSettings settings = TinyTraining.settings(Map.of(
+                "network.dropout",
+                0,
+                "loss.weights.metric",
+                0,
+                "loss.weights.mutualLearning",
+                0,
+                "loss.weights.variational",
+                0));
+        Engine.getInstance().setRandomSeed(5);
+        try (CrossModalNetwork network = network();
+                Adam adam = adam(network, PROPORTIONAL)) {
+            new TrainingStep(settings, network, adam).take(loaded(List.of(parts)), 0, learningRate);
+            return trained(network);
+        }
+    }
+
+    private static float[] trained(CrossModalNetwork network) {
+        List<float[]> weights = network.parameters().entrySet().stream()
+                .filter(entry -> entry.getValue().requiresGradient())
+                .map(entry -> network.weights().values(entry.getKey()))
+                .toList();
+        FloatBuffer all = FloatBuffer.allocate(
+                weights.stream().mapToInt(values -> values.length).sum());
+        weights.forEach(all::put);
+        return all.array();
+    }
+
     @Test
     void nothingOfAStepStaysInMemory() {
         try (CrossModalNetwork network = network();
-                Adam adam = adam(network);
+                Adam adam = adam(network, AdamSettings.COUPLED);
                 NDManager scope = network.newSubManager()) {
             NDManager owner = scope.getParentManager();
-            step(network, adam, PEOPLE);
+            step(SETTINGS, network, adam, PEOPLE);
             int arrays = owner.getManagedArrays().size();
             for (int i = 0; i < 20; i++) {
-                step(network, adam, PEOPLE, OTHERS);
+                step(SETTINGS, network, adam, PEOPLE, OTHERS);
             }
             assertThat(owner.getManagedArrays()).hasSize(arrays);
         }
