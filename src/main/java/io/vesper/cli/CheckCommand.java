@@ -2,13 +2,10 @@ package io.vesper.cli;
 
 import io.vesper.check.DatasetCheckReport;
 import io.vesper.training.TrainingDatasets;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code vesper check}: whether a dataset is fit to be learned from. */
@@ -22,9 +19,8 @@ final class CheckCommand implements Runnable {
 
     private final Application application;
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     FolderOptions folders = new FolderOptions();
@@ -55,18 +51,15 @@ final class CheckCommand implements Runnable {
         }
     }
 
-    /** Ten lines in all, and beside the report, which may be read by a program. */
+    /** Ten lines in all. */
     private synchronized void printProgress(int done, int total) {
         int steps = PRINTED_STEPS * done / total;
-        if (spec != null && steps > PRINTED_STEPS * (done - 1) / total) {
-            spec.commandLine().getErr().printf("%d of %d pictures decoded%n", done, total);
+        if (steps > PRINTED_STEPS * (done - 1) / total) {
+            console.printBeside("%d of %d pictures decoded".formatted(done, total));
         }
     }
 
     private void print(DatasetCheckReport report) {
-        if (spec != null) {
-            String text = json ? JsonMapper.shared().writeValueAsString(report) : CheckTable.of(report, verbose);
-            spec.commandLine().getOut().println(text);
-        }
+        console.print(json ? JsonMapper.shared().writeValueAsString(report) : CheckTable.of(report, verbose));
     }
 }

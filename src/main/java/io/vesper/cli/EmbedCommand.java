@@ -10,21 +10,17 @@ import io.vesper.embedding.ModelRegistry;
 import io.vesper.embedding.PersonCrop;
 import io.vesper.person.Modality;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code vesper embed}: pictures to vectors, one JSON object a line. */
@@ -36,9 +32,8 @@ final class EmbedCommand implements Runnable {
     private final Application application;
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     FolderOptions folders = new FolderOptions();
@@ -78,14 +73,10 @@ final class EmbedCommand implements Runnable {
     }
 
     private void print(Path file, Embedding embedding) {
-        if (spec == null) {
-            return;
-        }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("file", file.toString());
         line.put("modelId", modelId);
         line.put("embedding", embedding.toArray());
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(JsonMapper.shared().writeValueAsString(line));
+        console.print(JsonMapper.shared().writeValueAsString(line));
     }
 }

@@ -17,13 +17,10 @@ import io.vesper.protocol.ProtocolChoice;
 import io.vesper.training.TrainingDatasets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code vesper evaluate}: a published model, and two baselines, on people of a dataset that it has not learned from. */
@@ -37,9 +34,8 @@ final class EvaluateCommand implements Runnable {
 
     private final Application application;
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     FolderOptions folders = new FolderOptions();
@@ -116,21 +112,11 @@ final class EvaluateCommand implements Runnable {
     }
 
     private void print(Map<String, EvaluationReport> reports) {
-        if (spec == null) {
-            return;
-        }
-        if (json) {
-            spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(reports));
-        } else {
-            spec.commandLine().getOut().println(EvaluationTable.of(reports));
-        }
+        console.print(json ? JsonMapper.shared().writeValueAsString(reports) : EvaluationTable.of(reports));
     }
 
     private void writeReport(Path page, ComparedEvaluations evaluations, ModelManifest model) {
         report.write(page, evaluations, model);
-        if (spec != null) {
-            // Beside the output, which may be JSON.
-            spec.commandLine().getErr().println("Wrote the report (%s).".formatted(page));
-        }
+        console.printBeside("Wrote the report (%s).".formatted(page));
     }
 }

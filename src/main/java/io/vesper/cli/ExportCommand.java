@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vesper export}: a published model to a file for others. */
 @Command(
@@ -26,9 +24,8 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Runnable {
     private final Application application;
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     FolderOptions folders = new FolderOptions();
@@ -70,12 +67,12 @@ final class ExportCommand implements Runnable {
             ModelExport export = new ModelExport(models, model, recipe(model));
             if (chosen == ExportFormat.ONNX) {
                 double difference = export.onnx(out);
-                print("ONNX Runtime gives the model's embeddings; a value differs by %.1e at most."
+                console.print("ONNX Runtime gives the model's embeddings; a value differs by %.1e at most."
                         .formatted(difference));
             } else {
                 export.safetensors(out, chosen == ExportFormat.SERVING, exactness);
             }
-            print("Wrote the model (%s) to (%s).".formatted(modelId, out));
+            console.print("Wrote the model (%s) to (%s).".formatted(modelId, out));
         } catch (IOException e) {
             throw new CommandFailedException("The file (%s) cannot be written: %s".formatted(out, e), e);
         }
@@ -84,11 +81,5 @@ final class ExportCommand implements Runnable {
     private EmbeddingRecipe recipe(PublishedModel model) {
         EmbeddingRecipe own = model.manifest().recipe();
         return embeddingKind == null ? own : own.with(EmbeddingKind.of(embeddingKind));
-    }
-
-    private void print(String line) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(line);
-        }
     }
 }

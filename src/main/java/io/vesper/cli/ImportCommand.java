@@ -12,9 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vesper import}: a weights file from elsewhere to a published model, or a backbone to a file that trainings start from. */
 @Command(
@@ -30,9 +28,8 @@ final class ImportCommand implements Runnable {
 
     private final Application application;
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     FolderOptions folders = new FolderOptions();
@@ -89,13 +86,13 @@ final class ImportCommand implements Runnable {
         ImportSettings settings = settings();
         try (ConfigurableApplicationContext beans = folders.start(application);
                 ModelImport imported = new ModelImport(settings)) {
-            print("%s: tensors named as by %s, backbone %s"
+            console.print("%s: tensors named as by %s, backbone %s"
                     .formatted(
                             from,
                             imported.format().label(),
                             imported.recipe().architecture().backbone().name()));
-            print(imported.report().table());
-            print(keep(imported, beans.getBean(ModelsFolder.class)));
+            console.print(imported.report().table());
+            console.print(keep(imported, beans.getBean(ModelsFolder.class)));
         } catch (IOException e) {
             throw new CommandFailedException(
                     "The weights (%s) cannot be kept: %s. Maybe the folder is missing or cannot be written, or has a model of that id."
@@ -118,11 +115,5 @@ final class ImportCommand implements Runnable {
         imported.write(out);
         return "Wrote the tensors that fit (%s). Put the file under the models folder, and train --init-weights starts from it."
                 .formatted(out);
-    }
-
-    private void print(String line) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(line);
-        }
     }
 }

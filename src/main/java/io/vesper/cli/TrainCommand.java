@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vesper train}: one training job, run to its end in this process. */
 @Command(
@@ -21,29 +19,18 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Runnable {
     private final Application application;
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     FolderOptions folders = new FolderOptions();
 
     @Mixin
-    DatasetOptions dataset = new DatasetOptions();
-
-    @Option(names = "--preset", defaultValue = "demo", description = "demo, compact, paper or official. Default: demo")
-    String preset = "demo";
-
-    @Option(names = "--epochs", description = "Instead of the preset's")
-    @Nullable
-    Integer epochs;
+    TrainingOptions training = new TrainingOptions();
 
     @Option(names = "--seed", description = "Instead of the preset's")
     @Nullable
     Long seed;
-
-    @Mixin
-    SettingOptions settings = new SettingOptions();
 
     @Option(names = "--init-model", description = "Start from a published model")
     @Nullable
@@ -64,12 +51,12 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         try (ConfigurableApplicationContext beans = folders.start(application)) {
-            JobSnapshot job = beans.getBean(TrainingJobs.class).runNow(request(), new ProgressPrinter(spec));
+            JobSnapshot job = beans.getBean(TrainingJobs.class).runNow(request(), new ProgressPrinter(console));
             if (job.status() != JobStatus.COMPLETED) {
                 throw new CommandFailedException(
                         "The job (%s) is %s: %s".formatted(job.id(), job.status(), job.error()));
             }
-            out("Published the model (%s).".formatted(job.result()));
+            console.print("Published the model (%s).".formatted(job.result()));
         }
     }
 
@@ -77,12 +64,14 @@ final class TrainCommand implements Runnable {
         InitialWeights init = initialModel == null && initialWeights == null
                 ? null
                 : new InitialWeights(initialWeights, initialModel);
-        return new TrainingRequest(dataset.reference(), preset, init, epochs, seed, settings.typed(), modelId, false);
-    }
-
-    private void out(String line) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(line);
-        }
+        return new TrainingRequest(
+                training.dataset.reference(),
+                training.preset,
+                init,
+                training.epochs,
+                seed,
+                training.settings.typed(),
+                modelId,
+                false);
     }
 }
