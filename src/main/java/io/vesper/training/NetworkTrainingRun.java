@@ -1,8 +1,6 @@
 package io.vesper.training;
 
-import ai.djl.engine.Engine;
 import io.vesper.checkpoint.SafetensorsFile;
-import io.vesper.dataset.CrossModalBatch;
 import io.vesper.dataset.CrossModalSampler;
 import io.vesper.dataset.HeldOutImages;
 import io.vesper.dataset.PersonDataset;
@@ -12,12 +10,10 @@ import io.vesper.network.CrossModalNetwork;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
 import io.vesper.preset.TrainingSettings;
-import io.vesper.training.BatchQueue.LoadedBatch;
 import io.vesper.transform.Normalisation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a three-branch network. */
@@ -25,12 +21,10 @@ final class NetworkTrainingRun implements TrainingRun {
     private final TrainingSettings settings;
     private final PersonDataset dataset;
     private final ModelPublisher publisher;
-    private final CrossModalSampler sampler;
     private final InformationGauges gauges;
-    private final BatchLoader loader;
     private final CrossModalNetwork network;
     private final Adam adam;
-    private final TrainingStep step;
+    private final TrainingEpochs epochs;
 
     NetworkTrainingRun(
             TrainingSettings settings, PersonDataset dataset, CrossModalNetwork network, ModelPublisher publisher) {
@@ -39,14 +33,14 @@ final class NetworkTrainingRun implements TrainingRun {
         this.network = network;
         this.publisher = publisher;
         HeldOutImages images = heldOut(settings, dataset);
-        sampler = sampler(settings, images);
-        loader = new BatchLoader(settings);
+        BatchLoader loader = new BatchLoader(settings);
         gauges = new InformationGauges(settings, loader, images.pairs());
         adam = new Adam(
                 ParameterGroups.of(network, settings.optimiser()),
                 settings.optimiser().decoupled() ? AdamSettings.DECOUPLED : AdamSettings.COUPLED,
                 network.newSubManager());
-        step = new TrainingStep(settings, network, adam);
+        epochs = new TrainingEpochs(
+                settings, sampler(settings, images), loader, new TrainingStep(settings, network, adam));
     }
 
     /** The sampler of a run; refuses a set that it cannot draw from. */
@@ -73,40 +67,9 @@ final class NetworkTrainingRun implements TrainingRun {
 
     @Override
     public Map<String, Double> trainEpoch(int epoch, StepListener listener) {
-        // Dropout draws from the engine's own random numbers, which must not depend on the epochs before.
-        Engine.getInstance().setRandomSeed(seedOf(epoch));
-        List<List<CrossModalBatch>> steps = TrainingStep.parts(sampler.epoch(epoch), settings);
-        double learningRate = settings.optimiser().schedule().inEpoch(epoch);
-        EpochAverages averages = new EpochAverages();
-        try (BatchQueue queue = new BatchQueue(loader, steps, (long) epoch * sampler.stepsPerEpoch())) {
-            for (int i = 0; i < steps.size(); i++) {
-                LoadedBatch batch = queue.next();
-                Map<String, Double> losses = step.take(batch, epoch, learningRate);
-                requireFinite(losses, epoch, i);
-                averages.add(losses, batch.size());
-                if (!listener.onStep(epoch, i, steps.size(), losses)) {
-                    throw new TrainingStoppedException(
-                            "The training was stopped in epoch %d after step %d.".formatted(epoch + 1, i + 1));
-                }
-            }
-        }
-        Map<String, Double> means = averages.with(learningRate);
+        Map<String, Double> means = epochs.train(epoch, listener);
         means.putAll(gauges.read(network));
         return means;
-    }
-
-    private int seedOf(int epoch) {
-        return new SplittableRandom(settings.seed() * 31 + epoch).nextInt() & Integer.MAX_VALUE;
-    }
-
-    private static void requireFinite(Map<String, Double> losses, int epoch, int step) {
-        losses.forEach((term, value) -> {
-            if (!Double.isFinite(value)) {
-                throw new TrainingFailedException(
-                        "The loss term (%s) is %s in epoch %d, step %d. Maybe the learning rate is too high."
-                                .formatted(term, value, epoch + 1, step + 1));
-            }
-        });
     }
 
     @Override

@@ -4,10 +4,6 @@ import ai.djl.engine.Engine;
 import io.vesper.check.CheckProgress;
 import io.vesper.check.DatasetCheckReport;
 import io.vesper.checkpoint.CheckpointException;
-import io.vesper.checkpoint.NpzFile;
-import io.vesper.checkpoint.SafetensorsFile;
-import io.vesper.checkpoint.TensorSource;
-import io.vesper.checkpoint.WeightsFile;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.NoSuchModelException;
@@ -15,9 +11,6 @@ import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.ImportReport;
 import io.vesper.preset.Presets;
 import io.vesper.preset.TrainingSettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,13 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class NetworkTrainingRuns implements TrainingRuns {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkTrainingRuns.class);
-    private static final Path IMAGENET = Path.of("weights", "resnet50_imagenet1k_v1_partial.npz");
-
     private static final int VALIDATION_EVERY = 10;
 
     private final TrainingDatasets datasets;
     private final ModelsFolder models;
-    private final TrainingFolders folders;
+    private final InitialTensors initialTensors;
     private final TrainingDevice device;
 
     NetworkTrainingRuns(
@@ -44,7 +35,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
         this.device = device;
         this.datasets = datasets;
         this.models = models;
-        this.folders = folders;
+        initialTensors = new InitialTensors(models, folders.models());
     }
 
     @Override
@@ -56,7 +47,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
         checked("overrides", () -> new BatchLoader(settings));
         TrainingRequest.InitialWeights init = request.init();
         if (init != null) {
-            checked("init", () -> initialWeights(init));
+            checked("init", () -> initialTensors.open(init));
         }
         String modelId = request.modelId();
         if (modelId != null && !ModelsFolder.isModelId(modelId)) {
@@ -137,33 +128,11 @@ final class NetworkTrainingRuns implements TrainingRuns {
 
     private void initialise(CrossModalNetwork network, TrainingSettings settings, TrainingRequest request) {
         if (settings.network().initialWeights().equals("imagenet")) {
-            network.initialise(imageNet());
+            network.initialise(InitialTensors.imageNet());
         }
         if (request.init() != null) {
-            ImportReport report = network.initialise(initialWeights(request.init()));
+            ImportReport report = network.initialise(initialTensors.open(request.init()));
             LOG.info("Initial weights: {}\n{}", report.summary(), report.table());
-        }
-    }
-
-    private TensorSource initialWeights(TrainingRequest.InitialWeights init) {
-        if ((init.modelId() == null) == (init.weights() == null)) {
-            throw new IllegalArgumentException("init must have exactly one of weights and modelId.");
-        }
-        if (init.modelId() != null) {
-            return SafetensorsFile.open(models.model(init.modelId()).weights());
-        }
-        return WeightsFile.open(folders.models().resolve(init.weights()));
-    }
-
-    private static TensorSource imageNet() {
-        String name = "/" + IMAGENET.toString().replace('\\', '/');
-        try (InputStream in = NetworkTrainingRuns.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The ImageNet weights (%s) are missing from the jar.".formatted(name));
-            }
-            return NpzFile.read(in, IMAGENET);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The ImageNet weights (%s) cannot be read.".formatted(name), e);
         }
     }
 }
