@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vesper.job.JobApp;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
-import io.vesper.training.RealRuns;
+import io.vesper.training.TinyTraining;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,12 +21,11 @@ class AblationNetworkIT {
 
     @Test
     void aRowIsRankedByTheKindsOfEmbeddingThatItTrains() {
-        Map<String, Object> settings = new HashMap<>(RealRuns.TINY);
-        settings.remove("epochs"); // has a field of its own
+        Map<String, Object> settings = new HashMap<>(TinyTraining.SETTINGS);
         settings.put("evaluation.trials", 1);
         AblationRequest request = new AblationRequest(
                 new DatasetReference("demo", null), "demo", 1, List.of(1L), List.of("all", "baseline"), settings);
-        try (JobApp app = new JobApp(folder, folder.resolve("db"), RealRuns.in(folder), AblationApp.JOB)) {
+        try (JobApp app = new JobApp(folder, folder.resolve("db"), TinyTraining.runs(folder), AblationApp.JOB)) {
             JobSnapshot job = app.bean(AblationJobs.class).runNow(request, change -> {});
 
             assertThat(job.status()).as(job.error()).isEqualTo(JobStatus.COMPLETED);

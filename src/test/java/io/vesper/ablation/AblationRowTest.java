@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vesper.training.RealRuns;
+import io.vesper.training.TinyTraining;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import io.vesper.training.TrainingRuns;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class AblationRowTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "compact", "paper"})
     void everyRowMakesValidSettingsOfThePreset(String preset) {
-        TrainingRuns runs = RealRuns.in(folder);
+        TrainingRuns runs = TinyTraining.runs(folder);
         AblationRequest request = request(preset, Map.of());
 
         for (AblationCell cell : request.cells()) {
@@ -51,7 +51,7 @@ class AblationRowTest {
         // Only the comparators' rows make the bottleneck stochastic by themselves.
         AblationRequest bad = request("demo", Map.of("loss.weights.comparators.priorDivergence", 1));
 
-        assertThatThrownBy(() -> AblationJobs.check(RealRuns.in(folder), bad))
+        assertThatThrownBy(() -> AblationJobs.check(TinyTraining.runs(folder), bad))
                 .hasMessageStartingWith("In the row (baseline): ")
                 .hasMessageContaining("network.stochasticBottleneck is (false)");
     }

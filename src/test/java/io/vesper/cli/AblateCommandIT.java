@@ -2,6 +2,7 @@ package io.vesper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.training.TinyTraining;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code vesper ablate} as typed, on a network that trains in seconds. */
 class AblateCommandIT {
-    private static final List<String> TINY = List.of(
-            "network.backbone=small",
-            "network.initialWeights=none",
-            "network.frozenStages=0",
-            "network.inputSize={height: 32, width: 16}",
-            "network.bottleneck={first: 32, second: 24, representation: 16, classifier: 8}",
-            "evaluation.trials=1",
-            "batch={identitiesPerBatch: 10, imagesPerIdentity: 2, repeats: 1}");
-
     @TempDir
     Path folder;
 
     private CommandOutput ablate(String... options) {
         List<String> words = new ArrayList<>(List.of("ablate"));
-        TINY.forEach(setting -> words.addAll(List.of("--set", setting)));
+        words.addAll(TinyTraining.options());
+        words.addAll(List.of("--set", "evaluation.trials=1"));
         words.addAll(List.of(options));
         return CommandOutput.of(folder, words.toArray(String[]::new));
     }

@@ -1,8 +1,12 @@
 package io.vesper.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -53,6 +57,15 @@ final class CountingWork implements Tasklet {
                 .filter(entry -> entry.startsWith(jobId))
                 .map(entry -> Integer.valueOf(entry.substring(jobId.length() + 1)))
                 .toList();
+    }
+
+    /** Waits as a unit that takes its time. */
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static class Configuration {

@@ -13,9 +13,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A process with the job machinery and what a test adds, on a real H2 file database. Closing is an orderly shutdown. */
-public final class JobApp implements AutoCloseable {
+public class JobApp implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final List<Consumer<JobSnapshot>> listeners = new CopyOnWriteArrayList<>();
 
@@ -71,13 +72,21 @@ public final class JobApp implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** Of the server on this machine, without a slash at its end. */
-    public String address() {
-        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    /** Of the server on this machine. */
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     public JobQueue queue() {
         return bean(JobQueue.class);
+    }
+
+    /** Lets the time run out in which a worker must give a sign of life. */
+    void lapse(String jobId) {
+        bean(JdbcClient.class)
+                .sql("update job set lease_until = current_timestamp - interval '1' second where id = :id")
+                .param("id", jobId)
+                .update();
     }
 
     public void onChange(Consumer<JobSnapshot> listener) {

@@ -1,22 +1,17 @@
 package io.vesper.job;
 
+import static io.vesper.job.CountingWork.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class JobTakeOverIT {
     @TempDir
@@ -65,26 +60,6 @@ class JobTakeOverIT {
     }
 
     @Test
-    void jobThatIsJustBeingClaimedIsPassedOver() {
-        try (JobApp app = start("one", work)) {
-            String first = app.queue().submit("unheard-of", Map.of()).id();
-            String second = app.queue().submit("unheard-of", Map.of()).id();
-            Claims claims = app.bean(Claims.class);
-            List<String> types = List.of("unheard-of");
-
-            new TransactionTemplate(app.bean(PlatformTransactionManager.class)).executeWithoutResult(uncommitted -> {
-                assertThat(claims.claimOldest(types)).contains(new Claim(first, 1));
-                assertThat(CompletableFuture.supplyAsync(() -> claims.claimOldest(types))
-                                .join())
-                        .contains(new Claim(second, 1));
-                assertThat(CompletableFuture.supplyAsync(() -> claims.claimOldest(types))
-                                .join())
-                        .isEmpty();
-            });
-        }
-    }
-
-    @Test
     void shutdownGivesTheJobBackAndTheNextStartGoesOn() {
         JobApp app = start("one", work);
         CountDownLatch closed = new CountDownLatch(1);
@@ -129,7 +104,7 @@ class JobTakeOverIT {
         await(frozen);
         CountingWork otherWork = new CountingWork();
         try (JobApp other = start("other", otherWork)) {
-            lapse(first, id);
+            first.lapse(id);
             JobSnapshot ended = other.awaitEnd(id);
             thawed.countDown();
             first.close(); // waits for its work
@@ -139,26 +114,6 @@ class JobTakeOverIT {
             assertThat(otherWork.unitsOf(id)).containsExactly(2, 3);
             assertThat(ended.status()).isEqualTo(JobStatus.COMPLETED);
             assertThat(other.queue().get(id)).isEqualTo(ended);
-        }
-    }
-
-    @Test
-    void aSignOfLifeKeepsTheJob() {
-        CountDownLatch release = new CountDownLatch(1);
-        work.before = (job, unit) -> await(release);
-        try (JobApp app = start("one", work)) {
-            String id = app.queue().submit("count", Map.of()).id();
-            app.await(id, job -> job.status() == JobStatus.RUNNING);
-            Claims claims = app.bean(Claims.class);
-            lapse(app, id);
-
-            assertThat(claims.lapsed()).containsExactly(new Claim(id, 1));
-            assertThat(claims.renew(new Claim(id, 1))).isTrue();
-            assertThat(claims.lapsed()).isEmpty();
-            assertThat(claims.renew(new Claim(id, 2))).isFalse();
-            release.countDown();
-            app.awaitEnd(id);
-            assertThat(claims.renew(new Claim(id, 1))).isFalse();
         }
     }
 
@@ -176,7 +131,7 @@ class JobTakeOverIT {
         first.queue().stop(id);
         CountingWork otherWork = new CountingWork();
         try (JobApp other = start("other", otherWork)) {
-            lapse(first, id);
+            first.lapse(id);
             assertThat(other.awaitEnd(id).status()).isEqualTo(JobStatus.STOPPED);
 
             other.queue().restart(id);
@@ -184,33 +139,6 @@ class JobTakeOverIT {
             release.countDown();
             first.close();
             assertThat(otherWork.unitsOf(id)).containsExactly(1, 2, 3);
-        }
-    }
-
-    private static void lapse(JobApp app, String jobId) {
-        app.bean(JdbcClient.class)
-                .sql("update job set lease_until = current_timestamp - interval '1' second where id = :id")
-                .param("id", jobId)
-                .update();
-    }
-
-    @Test
-    void processesOnOneDataFolderHaveDifferentNamesAndAFreeNameIsKept() throws IOException {
-        Worker first = Worker.in(folder, Duration.ofSeconds(30));
-        try (Worker second = Worker.in(folder, Duration.ofSeconds(30))) {
-            assertThat(second.id()).isNotEqualTo(first.id());
-        }
-        first.close();
-        try (Worker next = Worker.in(folder, Duration.ofSeconds(30))) {
-            assertThat(next.id()).isEqualTo(first.id());
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vesper.network;
 
+import static io.vesper.network.SmallNetworks.NARROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,14 +10,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.vesper.network.NetworkArchitecture.BottleneckWidths;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FoldedNetworkIT {
-    private static final BottleneckWidths NARROW = new BottleneckWidths(24, 20, 16, 8);
 
     @ParameterizedTest
     @CsvSource({"small,false", "resnet50-half,false", "resnet18,false", "small,true"})

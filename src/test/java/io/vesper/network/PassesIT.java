@@ -1,5 +1,6 @@
 package io.vesper.network;
 
+import static io.vesper.network.SmallNetworks.NARROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -11,13 +12,11 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.vesper.network.NetworkArchitecture.BottleneckWidths;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PassesIT {
-    private static final BottleneckWidths NARROW = new BottleneckWidths(24, 20, 16, 8);
 
     private CrossModalNetwork network;
     private NDManager scope;

@@ -7,15 +7,10 @@ import io.vesper.job.JobStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.repository.JobRepository;
 
 class TrainingRestartIT {
     @TempDir
@@ -33,12 +28,6 @@ class TrainingRestartIT {
         app.close();
     }
 
-    private List<String> stateFiles(JobSnapshot job) throws IOException {
-        try (Stream<Path> files = Files.list(app.folderOf(job))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
     @Test
     void nanFailsTheJobWithTheRunsMessageAndARestartGoesOnAfterTheLastCommit() throws IOException {
         app.failBefore(2, 1);
@@ -47,7 +36,7 @@ class TrainingRestartIT {
         assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
         assertThat(failed.error()).isEqualTo("The loss (triplet) is NaN at step 1 of epoch 3.");
         assertThat(failed.progress().done()).isEqualTo(2);
-        assertThat(stateFiles(failed)).containsExactly("epoch-1.safetensors", "epoch-2.safetensors");
+        assertThat(app.filesOf(failed)).containsExactly("epoch-1.safetensors", "epoch-2.safetensors");
         assertThat(app.runs.open).isZero();
 
         app.assertCompletedLikeAnUnbrokenRun(app.restart(failed));
@@ -67,7 +56,7 @@ class TrainingRestartIT {
 
         assertThat(stopped.status()).isEqualTo(JobStatus.STOPPED);
         assertThat(stopped.error()).isNull();
-        assertThat(stateFiles(stopped)).containsExactly("epoch-2.safetensors", "epoch-3.safetensors");
+        assertThat(app.filesOf(stopped)).containsExactly("epoch-2.safetensors", "epoch-3.safetensors");
         app.assertCompletedLikeAnUnbrokenRun(app.restart(stopped));
         assertThat(app.runs.begun).containsExactly(0, 1, 2, 3, 3);
     }
@@ -114,12 +103,7 @@ class TrainingRestartIT {
     void emptyContextOfAStepThatWasKilledAtItsBirthLosesNothing() {
         app.failBefore(3, 0);
         JobSnapshot failed = app.train();
-        JobRepository repository = app.repository();
-        JobInstance instance = app.instance(failed);
-        JobExecution last = repository.getLastJobExecution(instance);
-        JobExecution next =
-                repository.createJobExecution(instance, last.getJobParameters(), last.getExecutionContext());
-        repository.createStepExecution("train", next);
+        app.killAtTheBirthOf("train", failed);
 
         app.assertCompletedLikeAnUnbrokenRun(app.restart(failed));
         assertThat(app.runs.begun).containsExactly(0, 1, 2, 3, 3);

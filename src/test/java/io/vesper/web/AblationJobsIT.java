@@ -3,49 +3,26 @@ package io.vesper.web;
 import static io.vesper.web.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vesper.ablation.AblationApp;
-import io.vesper.job.JobApp;
-import io.vesper.training.FakeRuns;
+import io.vesper.training.FakeRunsApp;
 import io.vesper.web.TestClient.Reply;
-import java.net.URI;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.WebApplicationType;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /jobs/ablate}, on a server that trains fakes. */
+@ExtendWith(SharedServer.class)
 class AblationJobsIT {
-    @TempDir
-    static Path folder;
+    private final FakeRunsApp app;
+    private final TestClient client;
 
-    private static JobApp app;
-    private static TestClient client;
-
-    @BeforeAll
-    static void start() {
-        app = new JobApp(
-                folder,
-                folder.resolve("db"),
-                new FakeRuns(folder),
-                WebApplicationType.SERVLET,
-                FakeRuns.JOB,
-                AblationApp.JOB,
-                JobsController.class,
-                ErrorHandler.class);
-        client = new TestClient(URI.create(app.address()).getPort());
+    AblationJobsIT(FakeRunsApp app) {
+        this.app = app;
+        client = new TestClient(app.port());
     }
 
-    @AfterAll
-    static void close() {
-        app.close();
-    }
-
-    private static Reply ablate(String body) {
+    private Reply ablate(String body) {
         return client.postJson("/jobs/ablate", body.replace('\'', '"'));
     }
 

@@ -4,33 +4,16 @@ import static io.vesper.web.Refusals.PICTURE;
 import static io.vesper.web.Refusals.assertProblem;
 import static io.vesper.web.Refusals.bad;
 import static io.vesper.web.Refusals.enrolment;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.web.TestClient.Parts;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@ExtendWith(SharedServer.class)
-class BadEnrolmentIT {
-    private final TestClient client;
-    private final long imagesBefore;
-
+class BadEnrolmentIT extends UnchangedGallery {
     BadEnrolmentIT(TestClient client) {
-        this.client = client;
-        this.imagesBefore = images();
-    }
-
-    private long images() {
-        return client.get("/gallery/stats").json().get("images").asLong();
-    }
-
-    @AfterEach
-    void nothingIsKept() {
-        assertThat(images()).isEqualTo(imagesBefore);
+        super(client);
     }
 
     static Stream<Arguments> badEnrolments() {

@@ -15,30 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@ExtendWith(SharedServer.class)
-class BadPictureIT {
-    private final TestClient client;
-    private final long imagesBefore;
-
+class BadPictureIT extends UnchangedGallery {
     BadPictureIT(TestClient client) {
-        this.client = client;
-        this.imagesBefore = images();
-    }
-
-    private long images() {
-        return client.get("/gallery/stats").json().get("images").asLong();
-    }
-
-    @AfterEach
-    void nothingIsKept() {
-        assertThat(images()).isEqualTo(imagesBefore);
+        super(client);
     }
 
     static Stream<Arguments> badPictures() throws IOException {

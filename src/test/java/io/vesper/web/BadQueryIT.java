@@ -10,31 +10,15 @@ import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(SharedServer.class)
-class BadQueryIT {
-    private final TestClient client;
-    private final long imagesBefore;
-
+class BadQueryIT extends UnchangedGallery {
     BadQueryIT(TestClient client) {
-        this.client = client;
-        this.imagesBefore = images();
-    }
-
-    private long images() {
-        return client.get("/gallery/stats").json().get("images").asLong();
-    }
-
-    @AfterEach
-    void nothingIsKept() {
-        assertThat(images()).isEqualTo(imagesBefore);
+        super(client);
     }
 
     static Stream<Arguments> badQueries() {

@@ -5,29 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.web.TestClient.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(SharedServer.class)
-class BadRequestIT {
-    private final TestClient client;
-    private final long imagesBefore;
-
+class BadRequestIT extends UnchangedGallery {
     BadRequestIT(TestClient client) {
-        this.client = client;
-        this.imagesBefore = images();
-    }
-
-    private long images() {
-        return client.get("/gallery/stats").json().get("images").asLong();
-    }
-
-    @AfterEach
-    void nothingIsKept() {
-        assertThat(images()).isEqualTo(imagesBefore);
+        super(client);
     }
 
     @ParameterizedTest

@@ -1,15 +1,15 @@
 package io.vesper.web;
 
+import static io.vesper.web.JarInstallation.ended;
+import static io.vesper.web.JarInstallation.path;
+import static io.vesper.web.JarInstallation.picture;
+import static io.vesper.web.JarInstallation.query;
+import static io.vesper.web.JarInstallation.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,37 +19,20 @@ import tools.jackson.databind.JsonNode;
 /** The whole path on the real jar, the shipped model and the demo pictures. */
 @Timeout(600)
 class JarIT {
-    private static final Path DEMO = Path.of("src/main/resources/datasets/demo");
-    private static final Path SHIPPED = Path.of("models/synthetic");
-    /** A network of which an epoch takes a second or two. */
-    private static final String TINY = """
-            {"dataset": {"type": "demo"}, "preset": "demo", "epochs": %d, "modelId": "%s", "activate": %s, "overrides": {
-              "network": {"backbone": "small", "initialWeights": "none", "frozenStages": 0,
-                          "inputSize": {"height": 32, "width": 16},
-                          "bottleneck": {"first": 32, "second": 24, "representation": 16, "classifier": 8}},
-              "batch": {"identitiesPerBatch": 10, "imagesPerIdentity": 2, "repeats": 1}}}
-            """;
-
     @TempDir
     Path folder;
 
-    private Path models;
+    private JarInstallation installation;
 
     @BeforeEach
-    void copyTheShippedModel() throws IOException {
-        models = folder.resolve("models");
-        Files.createDirectories(models.resolve("synthetic"));
-        try (Stream<Path> files = Files.list(SHIPPED)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, models.resolve("synthetic").resolve(file.getFileName()));
-            }
-        }
+    void install() throws IOException {
+        installation = JarInstallation.in(folder);
     }
 
     @Test
     void fromTheDemoGalleryToAModelTrainedActivatedAndQueried() throws IOException {
         byte[] probe = picture("cam3/0031/0001.jpg");
-        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
+        try (JarProcess server = installation.serve()) {
             TestClient client = server.client();
             JsonNode answer = query(client, probe);
             assertThat(answer.path("modelId").asString()).isEqualTo("synthetic");
@@ -62,8 +45,7 @@ class JarIT {
                                             .isEqualTo("visible")));
             assertThat(server.log()).contains("232 pictures");
 
-            Reply submitted = client.postJson("/jobs/train", TINY.formatted(2, "night-1", "true"));
-            assertThat(submitted.status()).as(submitted.text()).isEqualTo(202);
+            Reply submitted = train(server, 2, "night-1", true);
             JsonNode job = ended(server, submitted);
             assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("COMPLETED");
             assertThat(job.at("/result/modelId").asString()).isEqualTo("night-1");
@@ -84,43 +66,8 @@ class JarIT {
     }
 
     @Test
-    void afterAKillWhatWasAcknowledgedIsThereAndTheTrainingGoesOn() throws IOException {
-        List<String> acknowledged = new ArrayList<>();
-        Reply submitted;
-        List<JsonNode> before;
-        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
-            TestClient client = server.client();
-            submitted = client.postJson("/jobs/train", TINY.formatted(12, "survivor", "false"));
-            assertThat(submitted.status()).as(submitted.text()).isEqualTo(202);
-            for (int i = 1; i <= 3; i++) {
-                acknowledged.add(enrol(client, "cam3/0031/000%d.jpg".formatted(i)));
-            }
-            server.await(
-                    path(submitted), reply -> reply.json().at("/progress/done").asInt() >= 2);
-            acknowledged.add(enrol(client, "cam3/0031/0004.jpg"));
-            before = epochs(server, submitted);
-            server.kill();
-        }
-        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
-            for (String imageId : acknowledged) {
-                assertThat(server.client().get("/gallery/" + imageId + "/image").status())
-                        .isEqualTo(200);
-            }
-            JsonNode found = query(server.client(), picture("cam3/0031/0004.jpg"));
-            assertThat(found.at("/results/0/personId").asString()).isEqualTo("night-walker");
-            assertThat(found.at("/results/0/score").asDouble()).isGreaterThan(0.9999);
-            JsonNode job = ended(server, submitted);
-            assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("COMPLETED");
-            List<JsonNode> metrics = epochs(server, submitted);
-            assertThat(metrics).hasSize(12);
-            // The speed that was measured tells a row from one of a second training of the same epoch.
-            assertThat(metrics.subList(0, before.size())).isEqualTo(before);
-        }
-    }
-
-    @Test
     void theRealServerTakesTheDocumentedTrainingAndRefusesBadOnes() {
-        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
+        try (JarProcess server = installation.serve()) {
             TestClient client = server.client();
             Reply documented = client.postJson("/jobs/train", JobExamples.TRAIN);
             assertThat(documented.status()).as(documented.text()).isEqualTo(202);
@@ -152,118 +99,5 @@ class JarIT {
         Reply reply = client.postJson("/jobs/train", body);
         assertThat(reply.status()).as(body + reply.text()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/field").asString()).as(body).isEqualTo(field);
-    }
-
-    @Test
-    void aServerThatIsToldToEndGivesItsJobBackAndKeepsItsDatabaseOpenUntilThen() {
-        Reply submitted;
-        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
-            submitted = server.client().postJson("/jobs/train", TINY.formatted(200, "long", "false"));
-            server.await(
-                    path(submitted), reply -> reply.json().at("/progress/done").asInt() >= 1);
-            server.close();
-            assertThat(server.log()).doesNotContain("already closed", "unknown state");
-        }
-        try (JarProcess server = JarProcess.serveDemo(folder, models)) {
-            server.await(
-                    path(submitted),
-                    reply -> reply.json().path("status").asString().equals("RUNNING"));
-        }
-    }
-
-    @Test
-    void theCommandLineTrainsEvaluatesAndEmbeds() throws IOException {
-        String[] folders = {"--data-dir", folder.resolve("data").toString(), "--models-dir", models.toString()};
-        JarProcess.Output evaluated = run(folders, "evaluate", "--trials", "2");
-        assertThat(evaluated.exitCode()).as(evaluated.text()).isZero();
-        assertThat(evaluated.text()).contains("| chance |", "| colour histogram |", "| synthetic, representation |");
-
-        JarProcess.Output embedded = run(
-                folders,
-                "embed",
-                "--modality",
-                "infrared",
-                DEMO.resolve("cam3/0031/0001.jpg").toString());
-        assertThat(embedded.exitCode()).as(embedded.text()).isZero();
-        assertThat(embedded.text()).contains("\"embedding\":[");
-
-        JarProcess.Output trained = run(
-                folders,
-                "train",
-                "--epochs",
-                "1",
-                "--model-id",
-                "from-cli",
-                "--set",
-                "network.backbone=small",
-                "--set",
-                "network.initialWeights=none",
-                "--set",
-                "network.frozenStages=0",
-                "--set",
-                "network.inputSize={height: 32, width: 16}",
-                "--set",
-                "batch.repeats=1",
-                "--set",
-                "evaluation.trials=1");
-        assertThat(trained.exitCode()).as(trained.text()).isZero();
-        assertThat(models.resolve("from-cli/model.json")).exists();
-
-        JarProcess.Output refused = run(folders, "train", "--preset", "papr");
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.text())
-                .contains("preset (papr) is not one of demo, compact, paper, official")
-                .doesNotContain("\tat ");
-    }
-
-    private JarProcess.Output run(String[] folders, String command, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(command));
-        words.addAll(List.of(folders));
-        words.addAll(List.of(arguments));
-        return JarProcess.run(folder, words.toArray(String[]::new));
-    }
-
-    private static JsonNode query(TestClient client, byte[] probe) {
-        Reply reply = client.post(
-                "/query", new Parts().image(probe).with("modality", "infrared").with("topK", "5"));
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply.json();
-    }
-
-    private static String enrol(TestClient client, String file) throws IOException {
-        Reply reply = client.post(
-                "/gallery",
-                new Parts()
-                        .image(picture(file))
-                        .with("cameraId", file.substring(0, 4))
-                        .with("modality", "infrared")
-                        .with("personId", "night-walker"));
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return reply.json().at("/images/0/imageId").asString();
-    }
-
-    private static JsonNode ended(JarProcess server, Reply submitted) {
-        return server.await(
-                        path(submitted),
-                        reply -> List.of("COMPLETED", "FAILED", "STOPPED")
-                                .contains(reply.json().path("status").asString()))
-                .json();
-    }
-
-    private static List<JsonNode> epochs(JarProcess server, Reply submitted) {
-        return server.client()
-                .get(path(submitted) + "/metrics")
-                .json()
-                .path("metrics")
-                .valueStream()
-                .toList();
-    }
-
-    private static String path(Reply submitted) {
-        return submitted.header("Location");
-    }
-
-    private static byte[] picture(String name) throws IOException {
-        return Files.readAllBytes(DEMO.resolve(name));
     }
 }

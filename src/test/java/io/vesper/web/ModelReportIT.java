@@ -16,7 +16,6 @@ import io.vesper.transform.InputSize;
 import io.vesper.transform.Normalisation;
 import io.vesper.web.TestClient.Reply;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,7 +57,7 @@ class ModelReportIT {
                 WebApplicationType.SERVLET,
                 ModelReportController.class,
                 ErrorHandler.class);
-        client = new TestClient(URI.create(app.address()).getPort());
+        client = new TestClient(app.port());
     }
 
     @AfterAll

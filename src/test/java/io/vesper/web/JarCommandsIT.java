@@ -1,0 +1,54 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.training.TinyTraining;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the real jar. */
+@Timeout(600)
+class JarCommandsIT {
+    @TempDir
+    Path folder;
+
+    private JarInstallation installation;
+
+    @BeforeEach
+    void install() throws IOException {
+        installation = JarInstallation.in(folder);
+    }
+
+    @Test
+    void theCommandLineTrainsEvaluatesAndEmbeds() throws IOException {
+        JarProcess.Output evaluated = installation.run("evaluate", "--trials", "2");
+        assertThat(evaluated.exitCode()).as(evaluated.text()).isZero();
+        assertThat(evaluated.text()).contains("| chance |", "| colour histogram |", "| synthetic, representation |");
+
+        JarProcess.Output embedded = installation.run(
+                "embed",
+                "--modality",
+                "infrared",
+                JarInstallation.DEMO.resolve("cam3/0031/0001.jpg").toString());
+        assertThat(embedded.exitCode()).as(embedded.text()).isZero();
+        assertThat(embedded.text()).contains("\"embedding\":[");
+
+        List<String> training = new ArrayList<>(TinyTraining.options());
+        training.addAll(List.of("--epochs", "1", "--model-id", "from-cli", "--set", "evaluation.trials=1"));
+        JarProcess.Output trained = installation.run("train", training.toArray(String[]::new));
+        assertThat(trained.exitCode()).as(trained.text()).isZero();
+        assertThat(installation.models().resolve("from-cli/model.json")).exists();
+
+        JarProcess.Output refused = installation.run("train", "--preset", "papr");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.text())
+                .contains("preset (papr) is not one of demo, compact, paper, official")
+                .doesNotContain("\tat ");
+    }
+}
