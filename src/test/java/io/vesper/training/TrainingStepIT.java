@@ -61,7 +61,7 @@ class TrainingStepIT {
         assertThat(distance(weightsAfter(PEOPLE, OTHERS), once)).isGreaterThan(1e-4);
     }
 
-    /** The second part has the first one's pictures as other people: statistics of each part are the whole batch's, whatever the weights. */
+    /** The second part has the first one's pictures as other people, so that each part's statistics are the whole batch's. */
     @Test
     void byTheIdentityLossPartsWithTheWholeBatchsStatisticsMoveTheWeightsAsTheWholeBatchDoes() {
         CrossModalBatch whole = joined(PEOPLE, batch(0, 2));
