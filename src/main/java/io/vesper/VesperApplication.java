@@ -40,6 +40,7 @@ public class VesperApplication {
             Map<String, Object> all = new LinkedHashMap<>(Map.of(
                     "vesper.roles", "",
                     "logging.level.root", "WARN",
+                    "vesper.log-stream", "System.err",
                     // Readiness asks for the gallery, which only a server has.
                     "management.endpoint.health.validate-group-membership", "false"));
             all.putAll(settings);

@@ -8,6 +8,7 @@ import io.vesper.exchange.ExportFormat;
 import io.vesper.exchange.ModelExport;
 import io.vesper.network.EmbeddingKind;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -73,6 +74,10 @@ final class ExportCommand implements Runnable {
                 export.safetensors(out, chosen == ExportFormat.SERVING, exactness);
             }
             console.print("Wrote the model (%s) to (%s).".formatted(modelId, out));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailedException(
+                    "The file (%s) cannot be written: its folder does not exist. Maybe make it first.".formatted(out),
+                    e);
         } catch (IOException e) {
             throw new CommandFailedException("The file (%s) cannot be written: %s".formatted(out, e), e);
         }

@@ -2,7 +2,9 @@ package io.vesper.cli;
 
 import io.vesper.job.JobProgress;
 import io.vesper.job.JobSnapshot;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Prints a line for each epoch of a job. */
 final class ProgressPrinter implements Consumer<JobSnapshot> {
@@ -20,6 +22,14 @@ final class ProgressPrinter implements Consumer<JobSnapshot> {
             return;
         }
         printed = progress.done();
-        console.print("%d of %d %ss, %s".formatted(progress.done(), progress.total(), progress.unit(), job.metrics()));
+        String head = "%d of %d %ss".formatted(progress.done(), progress.total(), progress.unit());
+        String metrics = job.metrics().entrySet().stream()
+                .map(metric -> metric.getKey() + "=" + shown(metric.getValue()))
+                .collect(Collectors.joining(", "));
+        console.print(metrics.isEmpty() ? head : head + ", " + metrics);
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.4g", number) : value;
     }
 }

@@ -5,6 +5,7 @@ import io.vesper.job.JobStatus;
 import io.vesper.training.TrainingJobs;
 import io.vesper.training.TrainingRequest;
 import io.vesper.training.TrainingRequest.InitialWeights;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -56,7 +57,8 @@ final class TrainCommand implements Runnable {
                 throw new CommandFailedException(
                         "The job (%s) is %s: %s".formatted(job.id(), job.status(), job.error()));
             }
-            console.print("Published the model (%s).".formatted(job.result()));
+            console.print("Published the model (%s)."
+                    .formatted(Objects.requireNonNull(job.result()).get("modelId")));
         }
     }
 

@@ -2,6 +2,7 @@ package io.vesper.preset;
 
 import io.vesper.loss.LossWeights;
 import io.vesper.network.EmbeddingKind;
+import io.vesper.network.Routing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,15 @@ import java.util.Map;
 public final class TrainedKinds {
     private TrainedKinds() {}
 
-    static List<EmbeddingKind> of(LossWeights weights) {
+    static List<EmbeddingKind> of(LossWeights weights, Routing routing) {
         return Arrays.stream(EmbeddingKind.values())
                 .filter(kind -> switch (kind) {
                     case REPRESENTATION -> weights.usesSharedBranch() && weights.usesBottleneck();
                     case OBSERVATION -> weights.usesSharedBranch();
-                    case ALL -> weights.usesSharedBranch() && weights.usesSpecificBranches();
+                    case ALL ->
+                        // Under split routing no specific branch has seen the other modality, which "all" sends through
+                        // it.
+                        weights.usesSharedBranch() && weights.usesSpecificBranches() && routing == Routing.MIXED;
                 })
                 .toList();
     }
@@ -29,7 +33,13 @@ public final class TrainedKinds {
      */
     public static List<EmbeddingKind> of(Map<String, Object> settings) {
         return settings.get("loss") instanceof Map<?, ?> loss && loss.get("weights") instanceof Map<?, ?> weights
-                ? of(Presets.lossWeights(weights))
+                ? of(Presets.lossWeights(weights), routingOf(settings))
                 : List.of(EmbeddingKind.values());
+    }
+
+    private static Routing routingOf(Map<String, Object> settings) {
+        return settings.get("network") instanceof Map<?, ?> network && network.get("routing") instanceof String label
+                ? Routing.of(label)
+                : Routing.MIXED;
     }
 }

@@ -32,15 +32,15 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "loss.weights.comparators look at a distribution, but network.stochasticBottleneck is (false). Maybe set it to true.");
         }
-        requireTrained(loss.weights(), publish);
+        requireTrained(loss.weights(), Routing.of(network.routing()), publish);
     }
 
-    private static void requireTrained(LossWeights weights, PublicationSettings publish) {
+    private static void requireTrained(LossWeights weights, Routing routing, PublicationSettings publish) {
         EmbeddingKind kind = EmbeddingKind.of(publish.embeddingKind());
-        if (!TrainedKinds.of(weights).contains(kind)) {
+        if (!TrainedKinds.of(weights, routing).contains(kind)) {
             throw new IllegalArgumentException(
-                    "publish.embeddingKind (%s) comes from a part of the network that no loss weight trains (%s)."
-                            .formatted(kind.label(), weights));
+                    "publish.embeddingKind (%s) comes from a part of the network that no loss weight trains under %s routing (%s)."
+                            .formatted(kind.label(), routing.label(), weights));
         }
         if (publish.branches().equals("all") && !weights.usesSpecificBranches()) {
             throw new IllegalArgumentException(
@@ -50,7 +50,7 @@ public record TrainingSettings(
 
     /** The kinds of embedding that come from trained parts. */
     public List<EmbeddingKind> trainedKinds() {
-        return TrainedKinds.of(loss.weights());
+        return TrainedKinds.of(loss.weights(), Routing.of(network.routing()));
     }
 
     /** What the loss looks at; everything else need not be computed. */

@@ -28,6 +28,16 @@ class TrainedKindsTest {
         assertThat(TrainedKinds.of(recorded("paper", baseline))).containsExactly(OBSERVATION, ALL);
     }
 
+    @Test
+    void underSplitRoutingNoBranchOfOneModalityKnowsTheOther() {
+        assertThat(TrainedKinds.of(recorded("paper", Map.of("network.routing", "split"))))
+                .containsExactly(REPRESENTATION, OBSERVATION);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Presets.settings("paper", Map.of("network.routing", "split", "publish.embeddingKind", "all")))
+                .withMessageContaining("publish.embeddingKind (all)");
+    }
+
     /** As an import writes them. */
     @Test
     void whereNoWeightsAreRecordedEveryKindMayBeTrained() {

@@ -47,11 +47,15 @@ final class JarProcess implements AutoCloseable {
 
     /** Runs a command to its end. */
     static Output run(Path folder, String... arguments) {
+        Path said = folder.resolve("command.out");
         Path log = folder.resolve("command.log");
-        Process process = start(log, arguments);
         try {
-            int exitCode = process.waitFor();
-            return new Output(exitCode, Files.readString(log));
+            int exitCode = builder(arguments)
+                    .redirectOutput(said.toFile())
+                    .redirectError(log.toFile())
+                    .start()
+                    .waitFor();
+            return new Output(exitCode, Files.readString(said), Files.readString(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -59,23 +63,32 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    record Output(int exitCode, String text) {}
+    /** What a command printed on either stream, and how it ended. */
+    record Output(int exitCode, String out, String err) {
+        String text() {
+            return out + err;
+        }
+    }
 
     private static Process start(Path log, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-jar",
-                System.getProperty("vesper.jar")));
-        command.addAll(List.of(arguments));
         try {
-            return new ProcessBuilder(command)
+            return builder(arguments)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-jar",
+                System.getProperty("vesper.jar")));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
     }
 
     TestClient client() {

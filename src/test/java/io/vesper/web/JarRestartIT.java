@@ -7,11 +7,16 @@ import static io.vesper.web.JarInstallation.query;
 import static io.vesper.web.JarInstallation.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.training.TinyTraining;
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,23 @@ class JarRestartIT {
             // The speed that was measured tells a row from one of a second training of the same epoch.
             assertThat(metrics.subList(0, before.size())).isEqualTo(before);
         }
+        trainUnbroken(12, "unbroken");
+        assertThat(tensorsOf("survivor")).isEqualTo(tensorsOf("unbroken"));
+    }
+
+    private void trainUnbroken(int epochs, String modelId) {
+        List<String> training = new ArrayList<>(TinyTraining.options());
+        training.addAll(List.of("--epochs", String.valueOf(epochs), "--model-id", modelId));
+        JarProcess.Output trained = installation.run("train", training.toArray(String[]::new));
+        assertThat(trained.exitCode()).as(trained.text()).isZero();
+    }
+
+    /** The tensors of a model's file without its head, which names the model. */
+    private byte[] tensorsOf(String modelId) throws IOException {
+        byte[] file = Files.readAllBytes(installation.models().resolve(modelId).resolve("model.safetensors"));
+        int headLength =
+                (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        return Arrays.copyOfRange(file, Long.BYTES + headLength, file.length);
     }
 
     private static String enrol(TestClient client, String file) throws IOException {
