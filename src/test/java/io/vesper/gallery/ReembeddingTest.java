@@ -27,7 +27,8 @@ class ReembeddingTest {
                     "UPDATE embedding SET checksum = checksum + 1 WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 2)");
             sql(
                     test,
-                    "UPDATE embedding SET vector = X'00000000' WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 4)");
+                    "UPDATE embedding SET vector = ? WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 4)",
+                    new byte[4]);
         }
 
         try (TestGallery again = TestGallery.started(folder, models)) {
@@ -68,7 +69,8 @@ class ReembeddingTest {
             sql(test, "DELETE FROM embedding");
             sql(
                     test,
-                    "UPDATE gallery_picture SET picture = X'89504E47' WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 20)");
+                    "UPDATE gallery_picture SET picture = ? WHERE image_id = (SELECT image_id FROM gallery_image WHERE sequence = 20)",
+                    new byte[] {(byte) 0x89, 'P', 'N', 'G'});
         }
 
         try (TestGallery again = TestGallery.started(folder, models)) {
@@ -85,7 +87,7 @@ class ReembeddingTest {
                 .singleColumn();
     }
 
-    private static void sql(TestGallery test, String statement) {
-        assertThat(test.jdbc.sql(statement).update()).isPositive();
+    private static void sql(TestGallery test, String statement, Object... parameters) {
+        assertThat(test.jdbc.sql(statement).params(parameters).update()).isPositive();
     }
 }

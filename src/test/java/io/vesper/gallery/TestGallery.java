@@ -24,6 +24,7 @@ import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryImage;
+import io.vesper.store.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A whole gallery on an H2 file, as the server builds it, without the server. */
+/** A whole gallery on a database, as the server builds it, without the server. */
 final class TestGallery implements AutoCloseable {
     final HookedLock writes = new HookedLock();
     final ExecutorService background = Executors.newSingleThreadExecutor();
@@ -50,10 +51,12 @@ final class TestGallery implements AutoCloseable {
     final Gallery gallery;
     final PersonSearch search;
     private final ModelRegistry models;
+    private final TestDatabase place;
 
-    private TestGallery(String url, ModelRegistry models) {
-        dataSource.setJdbcUrl(url);
-        dataSource.setUsername("vesper");
+    private TestGallery(TestDatabase place, ModelRegistry models) {
+        dataSource.setJdbcUrl(place.url());
+        dataSource.setUsername(place.username());
+        dataSource.setMaximumPoolSize(8);
         Flyway.configure().dataSource(dataSource).load().migrate();
         jdbc = JdbcClient.create(dataSource);
         database = GalleryDatabase.of(jdbc, new TransactionTemplate(new JdbcTransactionManager(dataSource)));
@@ -65,11 +68,12 @@ final class TestGallery implements AutoCloseable {
         gallery = new Gallery(database, crops, active, writes);
         search = new PersonSearch(active, crops, meters);
         this.models = models;
+        this.place = place;
     }
 
     /** Opened, but no model is loaded. */
     static TestGallery opened(Path folder, ModelRegistry models) {
-        return new TestGallery(url(folder), models);
+        return new TestGallery(TestDatabase.at(folder.resolve("vesper")), models);
     }
 
     static TestGallery started(Path folder, ModelRegistry models) {
@@ -80,13 +84,9 @@ final class TestGallery implements AutoCloseable {
 
     /** A second one on the database of the first, as another server would be. */
     static TestGallery secondOn(TestGallery first, ModelRegistry models) {
-        TestGallery second = new TestGallery(first.dataSource.getJdbcUrl(), models);
+        TestGallery second = new TestGallery(first.place, models);
         second.start();
         return second;
-    }
-
-    private static String url(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve("vesper") + ";WRITE_DELAY=0";
     }
 
     /** Waits until the activation has ended: they run one after another, so an empty task ends after it. */

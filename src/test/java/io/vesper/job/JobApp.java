@@ -1,6 +1,8 @@
 package io.vesper.job;
 
+import io.vesper.store.TestDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,14 +17,14 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A process with the job machinery and what a test adds, on a real H2 file database. Closing is an orderly shutdown. */
+/** A process with the job machinery and what a test adds, on a real database. Closing is an orderly shutdown. */
 public class JobApp implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final List<Consumer<JobSnapshot>> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param dataDir of this process
-     * @param database file; shared by the processes of one installation
+     * @param database place of the database; shared by the processes of one installation
      * @param beans what the test adds: a class is a configuration, {@code SERVLET} a server on a free port, the rest beans
      */
     public JobApp(Path dataDir, Path database, Object... beans) {
@@ -40,15 +42,16 @@ public class JobApp implements AutoCloseable {
                 builder.initializers(starting -> add(bean, starting));
             }
         }
-        context = builder.run(
+        List<String> arguments = new ArrayList<>(TestDatabase.at(database).arguments());
+        arguments.addAll(List.of(
                 "--vesper.data-dir=" + dataDir,
-                "--spring.datasource.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0",
                 "--spring.main.banner-mode=off",
                 "--server.port=0",
                 // There is no gallery here that could be ready.
                 "--management.endpoint.health.validate-group-membership=false",
                 "--vesper.jobs.poll=50ms",
-                "--vesper.jobs.lease=10m");
+                "--vesper.jobs.lease=10m"));
+        context = builder.run(arguments.toArray(String[]::new));
     }
 
     @EnableAutoConfiguration

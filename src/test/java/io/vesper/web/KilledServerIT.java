@@ -3,6 +3,7 @@ package io.vesper.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.gallery.Pictures;
+import io.vesper.store.TestDatabase;
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
 import java.io.BufferedReader;
@@ -124,14 +125,14 @@ class KilledServerIT {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        GridServer.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(TestDatabase.at(folder.resolve("vesper")).processOptions());
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(GridServer.class.getName());
+        command.add(folder.toString());
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static int portOf(Process process) throws IOException {

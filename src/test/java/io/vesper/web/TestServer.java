@@ -1,6 +1,7 @@
 package io.vesper.web;
 
 import io.vesper.VesperApplication;
+import io.vesper.store.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class TestServer implements AutoCloseable {
                 "--server.port=0",
                 "--vesper.data-dir=" + folder.resolve("data"),
                 "--vesper.models-dir=" + folder.resolve("models")));
+        all.addAll(TestDatabase.at(folder.resolve("vesper")).arguments());
         all.addAll(List.of(arguments));
         return new TestServer(
                 new SpringApplicationBuilder(VesperApplication.class, configuration).run(all.toArray(String[]::new)));
