@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The enrolled images: durable in the database, searchable in the active model's index.
@@ -30,11 +31,13 @@ public final class Gallery {
     private final EnrolmentWriter writer;
     private final CropEmbedder crops;
     private final ActiveModel active;
+    private final TransactionTemplate transaction;
     private final Lock writes;
 
     Gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes) {
         this.store = database.images();
         this.writer = new EnrolmentWriter(database);
+        this.transaction = database.transaction();
         this.crops = crops;
         this.active = active;
         this.writes = writes;
@@ -131,7 +134,7 @@ public final class Gallery {
     public void delete(UUID imageId) {
         writes.lock();
         try {
-            if (!store.delete(imageId)) {
+            if (!Boolean.TRUE.equals(transaction.execute(status -> store.delete(imageId)))) {
                 throw new NoSuchImageException(imageId.toString());
             }
             active.forget(imageId);

@@ -9,6 +9,7 @@ import io.vesper.embedding.ModelRegistry;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
+import io.vesper.serving.IndexCheck;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
 import io.vesper.store.GalleryDatabase;
@@ -19,15 +20,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Builds the gallery for a server; the command line works without one. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
+@EnableScheduling
 class GalleryConfiguration {
     @Bean
-    GalleryDatabase galleryDatabase(JdbcClient jdbc, TransactionTemplate transaction) {
-        return GalleryDatabase.of(jdbc, transaction);
+    GalleryDatabase galleryDatabase(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return GalleryDatabase.of(jdbc, transactions);
     }
 
     /** Held by whoever changes database and index together. */
@@ -44,6 +47,26 @@ class GalleryConfiguration {
     @Bean
     IndexLoader indexLoader(GalleryDatabase database, CropEmbedder crops, Lock galleryWrites) {
         return new IndexLoader(database, crops, galleryWrites);
+    }
+
+    @Bean
+    IndexCheck indexCheck(
+            ActiveModel active,
+            GalleryDatabase database,
+            IndexLoader loader,
+            Lock galleryWrites,
+            MeterRegistry meters) {
+        return new IndexCheck(active, database, loader, galleryWrites, meters);
+    }
+
+    @Bean
+    GalleryUpkeep galleryUpkeep(IndexCheck check) {
+        return new GalleryUpkeep(check);
+    }
+
+    @Bean
+    GalleryEndpoint galleryEndpoint(IndexCheck check) {
+        return new GalleryEndpoint(check);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.vesper.index;
 import io.vesper.embedding.Embedding;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +77,24 @@ public final class GalleryIndex {
 
     /** The embedding of an image, or null if it is not there. */
     public @Nullable Embedding embedding(UUID imageId) {
+        Row row = row(imageId);
+        return row == null ? null : row.embedding();
+    }
+
+    /** The row of an image, or null if it is not there. */
+    public @Nullable Row row(UUID imageId) {
         for (IndexChunk chunk : snapshot.chunks()) {
             int row = chunk.rowOf(imageId);
             if (row >= 0) {
-                return chunk.embedding(row);
+                return chunk.row(row);
             }
         }
         return null;
+    }
+
+    /** Hands over every row, as they are now. */
+    public void forEach(Consumer<Row> consumer) {
+        snapshot.chunks().forEach(chunk -> chunk.forEach(consumer));
     }
 
     /** How many images are searched. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A view of consecutive rows of the index: their vectors lie one after another in one array and are never moved.
@@ -74,7 +75,17 @@ final class IndexChunk {
         return -1;
     }
 
-    Embedding embedding(int row) {
+    GalleryIndex.Row row(int row) {
+        return new GalleryIndex.Row(entries[row], embedding(row));
+    }
+
+    void forEach(Consumer<GalleryIndex.Row> consumer) {
+        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
+            consumer.accept(row(row));
+        }
+    }
+
+    private Embedding embedding(int row) {
         return Embedding.ofUnit(Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
     }
 

@@ -92,7 +92,9 @@ public final class IndexLoader {
         }
     }
 
-    private @Nullable Embedding intact(ServingModel model, EmbeddingStore.Kept kept) {
+    /** The embedding, made anew if the stored one is damaged; null if its picture cannot be read any more. */
+    @Nullable
+    Embedding intact(ServingModel model, EmbeddingStore.Kept kept) {
         Embedding embedding = kept.embedding();
         return embedding != null ? embedding : reembedding.heal(model.embedder(), kept.entry());
     }

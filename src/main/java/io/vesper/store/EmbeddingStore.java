@@ -3,6 +3,8 @@ package io.vesper.store;
 import io.vesper.embedding.Embedding;
 import io.vesper.index.IndexEntry;
 import io.vesper.person.Modality;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +71,33 @@ public final class EmbeddingStore {
                         JOIN embedding e ON e.image_id = i.image_id AND e.model_id = ?
                         WHERE i.sequence > ? ORDER BY i.sequence FETCH FIRST ? ROWS ONLY""")
                 .params(modelId, afterSequence, limit)
-                .query((row, n) -> new Kept(
-                        ImageRows.image(row).indexEntry(),
-                        new StoredVector(row.getBytes("vector"), row.getLong("checksum")).read(dimension)))
+                .query((row, n) -> kept(row, dimension))
                 .list();
+    }
+
+    /** What the model has embedded of one image; null if it has not, or the image is gone. */
+    public @Nullable Kept kept(String modelId, int dimension, UUID imageId) {
+        return jdbc.sql("SELECT " + ImageRows.COLUMNS + """
+                        , e.vector, e.checksum FROM gallery_image i
+                        JOIN embedding e ON e.image_id = i.image_id AND e.model_id = ? WHERE i.image_id = ?""")
+                .params(modelId, imageId)
+                .query((row, n) -> kept(row, dimension))
+                .optional()
+                .orElse(null);
+    }
+
+    private static Kept kept(ResultSet row, int dimension) throws SQLException {
+        return new Kept(
+                ImageRows.image(row).indexEntry(),
+                new StoredVector(row.getBytes("vector"), row.getLong("checksum")).read(dimension));
+    }
+
+    /** How many images the model has embedded. */
+    public long count(String modelId) {
+        return jdbc.sql("SELECT COUNT(*) FROM embedding WHERE model_id = ?")
+                .param(modelId)
+                .query(Long.class)
+                .single();
     }
 
     /** An image that waits for a model; the array is not copied. */

@@ -20,6 +20,7 @@ import io.vesper.search.SearchAnswer;
 import io.vesper.serving.Activation;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
+import io.vesper.serving.IndexCheck;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
 import io.vesper.store.GalleryDatabase;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A whole gallery on a database, as the server builds it, without the server. */
 final class TestGallery implements AutoCloseable {
@@ -45,11 +45,13 @@ final class TestGallery implements AutoCloseable {
     final ExecutorService background = Executors.newSingleThreadExecutor();
     final HikariDataSource dataSource = new HikariDataSource();
     final JdbcClient jdbc;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final GalleryDatabase database;
     final ActiveModel active;
     final ModelActivation activation;
     final Gallery gallery;
     final PersonSearch search;
+    final IndexCheck check;
     private final ModelRegistry models;
     private final TestDatabase place;
 
@@ -59,12 +61,12 @@ final class TestGallery implements AutoCloseable {
         dataSource.setMaximumPoolSize(8);
         Flyway.configure().dataSource(dataSource).load().migrate();
         jdbc = JdbcClient.create(dataSource);
-        database = GalleryDatabase.of(jdbc, new TransactionTemplate(new JdbcTransactionManager(dataSource)));
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        database = GalleryDatabase.of(jdbc, new JdbcTransactionManager(dataSource));
         CropEmbedder crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), meters);
         IndexLoader loader = new IndexLoader(database, crops, writes);
         active = new ActiveModel(models, database.choice(), loader, writes);
         activation = new ModelActivation(active, models, database, background);
+        check = new IndexCheck(active, database, loader, writes, meters);
         gallery = new Gallery(database, crops, active, writes);
         search = new PersonSearch(active, crops, meters);
         this.models = models;
