@@ -12,10 +12,10 @@ import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.IndexCheck;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
+import io.vesper.serving.WriteLock;
 import io.vesper.store.GalleryDatabase;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +36,7 @@ class GalleryConfiguration {
     /** Held by whoever changes database and index together. */
     @Bean
     Lock galleryWrites() {
-        return new ReentrantLock();
+        return new WriteLock();
     }
 
     @Bean

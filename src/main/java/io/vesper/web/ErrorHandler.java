@@ -17,10 +17,8 @@ import io.vesper.training.InvalidTrainingRequestException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -68,12 +66,6 @@ class ErrorHandler extends FrameworkErrorHandler {
     @ExceptionHandler
     ProblemDetail unavailable(NoActiveModelException e) {
         return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
-    }
-
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
-    ProblemDetail databaseDown(RuntimeException e) {
-        LOG.error("The database does not answer.", e);
-        return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Maybe try again.");
     }
 
     @ExceptionHandler

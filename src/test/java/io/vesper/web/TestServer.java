@@ -18,11 +18,20 @@ final class TestServer implements AutoCloseable {
 
     /** @param configuration replaces the model registry; {@code arguments} like {@code --vesper.demo=true} come last */
     static TestServer start(Path folder, Class<?> configuration, String... arguments) {
+        return start(folder, TestDatabase.at(folder.resolve("vesper")), configuration, arguments);
+    }
+
+    /** With the grid model, on a database of the test's own. */
+    static TestServer startOn(Path folder, TestDatabase database, String... arguments) {
+        return start(folder, database, GridModelsConfiguration.class, arguments);
+    }
+
+    private static TestServer start(Path folder, TestDatabase database, Class<?> configuration, String... arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--vesper.data-dir=" + folder.resolve("data"),
                 "--vesper.models-dir=" + folder.resolve("models")));
-        all.addAll(TestDatabase.at(folder.resolve("vesper")).arguments());
+        all.addAll(database.arguments());
         all.addAll(List.of(arguments));
         return new TestServer(
                 new SpringApplicationBuilder(VesperApplication.class, configuration).run(all.toArray(String[]::new)));

@@ -1,0 +1,60 @@
+package io.vesper.web;
+
+import io.vesper.store.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link GridServer} in a process of its own that can be killed: no shutdown hook runs then. */
+final class GridProcess implements AutoCloseable {
+    private final Process process;
+    private final TestClient client;
+
+    private GridProcess(Process process) throws IOException {
+        this.process = process;
+        this.client = new TestClient(portOf(process));
+    }
+
+    /** @param folder of its data; a later process goes on with it */
+    static GridProcess start(Path folder) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(TestDatabase.at(folder.resolve("vesper")).processOptions());
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(GridServer.class.getName());
+        command.add(folder.toString());
+        return new GridProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private static int portOf(Process process) throws IOException {
+        StringBuilder said = new StringBuilder();
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(GridServer.READY)) {
+                Thread rest = new Thread(() -> output.lines().forEach(ignored -> {}), "server-output");
+                rest.setDaemon(true);
+                rest.start();
+                return Integer.parseInt(line.substring(GridServer.READY.length()));
+            }
+            said.append(line).append('\n');
+        }
+        throw new AssertionError("The server ended before it listened:\n" + said);
+    }
+
+    TestClient client() {
+        return client;
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
