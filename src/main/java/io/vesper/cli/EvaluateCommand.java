@@ -58,6 +58,9 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--json", description = "Print the reports as JSON")
     boolean json;
 
+    @Mixin
+    MixedGalleryOptions mixed = new MixedGalleryOptions();
+
     EvaluateCommand(Application application) {
         this.application = application;
     }
@@ -66,9 +69,14 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         DatasetPart evaluated = part();
         ProtocolChoice choice = protocol.choice();
+        mixed.check(choice, json, report.target != null);
         Path page = report.page();
         try (ConfigurableApplicationContext beans = folders.start(application)) {
             PersonDataset people = beans.getBean(TrainingDatasets.class).read(dataset.reference());
+            if (mixed.isAsked) {
+                console.print(MixedGalleryOptions.table(beans.getBean(ModelsFolder.class), modelId, people, evaluated));
+                return;
+            }
             ComparedEvaluations evaluations =
                     new ComparedEvaluations(people, evaluated, choice.of(people.layout()), page != null);
             evaluateBaselines(evaluations);

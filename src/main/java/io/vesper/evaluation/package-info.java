@@ -1,6 +1,7 @@
 /** Ranks queries against a gallery under a named protocol, and computes CMC, mAP and mINP. */
 @ApplicationModule(
-        allowedDependencies = {"person", "dataset", "protocol", "decode", "network", "checkpoint", "embedding"})
+        allowedDependencies = {"person", "dataset", "protocol", "decode", "network", "checkpoint", "embedding", "index"
+        })
 @NullMarked
 package io.vesper.evaluation;
 

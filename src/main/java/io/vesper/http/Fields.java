@@ -44,8 +44,13 @@ public final class Fields {
         if (value == null || value.isEmpty()) {
             return null;
         }
+        return read(field, () -> reader.apply(value));
+    }
+
+    /** Reads something that is no text; null only if it is wrong, which {@link #check} refuses. */
+    public <T> @Nullable T read(String field, Supplier<T> reader) {
         try {
-            return reader.apply(value);
+            return reader.get();
         } catch (IllegalArgumentException e) {
             refuse(field, message(e));
             return null;

@@ -1,6 +1,7 @@
 package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
+import io.vesper.scoring.Calibration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GalleryIndex {
     private final int dimension;
-    private volatile Snapshot snapshot = new Snapshot(List.of(), 0);
+    private final GalleryCalibrations calibrations = new GalleryCalibrations();
+    private volatile IndexSnapshot snapshot = new IndexSnapshot(List.of(), 0, 0);
 
     /** @param dimension D, ≥ 1 */
     public GalleryIndex(int dimension) {
@@ -33,7 +35,7 @@ public final class GalleryIndex {
             next.append(row.entry(), row.embedding().toArray());
             through = Math.max(through, row.entry().sequence());
         }
-        snapshot = new Snapshot(next.chunks(), through);
+        snapshot = new IndexSnapshot(next.chunks(), through, snapshot.changes() + rows.size());
     }
 
     /** Takes an image out; without effect if it is not there. */
@@ -44,44 +46,60 @@ public final class GalleryIndex {
             if (row >= 0) {
                 ChunkList next = new ChunkList(dimension, chunks);
                 next.replace(i, chunks.get(i).without(row));
-                snapshot = compacted(new Snapshot(next.chunks(), snapshot.through()));
+                snapshot = compacted(new IndexSnapshot(next.chunks(), snapshot.through(), snapshot.changes() + 1));
                 return;
             }
         }
     }
 
     /** Copies the remaining rows together once most are erased: a constant cost for each removal on average. */
-    private Snapshot compacted(Snapshot loose) {
+    private IndexSnapshot compacted(IndexSnapshot loose) {
         if (loose.erased() <= loose.size()) {
             return loose;
         }
         ChunkList next = new ChunkList(dimension, List.of());
         loose.chunks().forEach(chunk -> chunk.copyTo(next));
-        return new Snapshot(next.chunks(), loose.through());
+        return new IndexSnapshot(next.chunks(), loose.through(), loose.changes());
     }
 
     /**
-     * Scores every image that passes the filter: its best cosine over the probes.
+     * Ranks people by how much they resemble the probe.
      *
-     * @param probes at least one
-     * @return the sequence number through which every image was considered
-     * @throws IllegalArgumentException if a probe has another dimension
+     * @throws IllegalArgumentException if a probe's embedding has another dimension
      */
-    public long scan(List<Embedding> probes, SearchFilter filter, ScoreSink sink) {
-        probes.forEach(this::check);
-        List<float[]> vectors = probes.stream().map(Embedding::toArray).toList();
-        Snapshot seen = snapshot;
-        seen.chunks().forEach(chunk -> chunk.scan(vectors, filter, sink));
-        return seen.through();
+    public SearchResult search(ProbeVectors probe, SearchOptions options) {
+        IndexSnapshot seen = snapshot();
+        List<RankedPerson> people =
+                search(seen, probe, options.filter().gallery()).people(options);
+        return new SearchResult(people, seen.through());
     }
 
-    /** The embedding of an image, or null if it is not there. */
-    public @Nullable Embedding embedding(UUID imageId) {
-        Row row = row(imageId);
-        return row == null ? null : row.embedding();
+    /**
+     * Ranks images by how much they resemble the probe.
+     *
+     * @param filter which images are looked at
+     * @param limit how many are wanted, ≥ 1
+     * @throws IllegalArgumentException if a probe's embedding has another dimension
+     */
+    public List<Match> nearest(ProbeVectors probe, SearchFilter filter, int limit, ReRanking reRanking) {
+        return search(snapshot(), probe, filter.gallery()).images(filter, limit, reRanking);
     }
 
-    /** The row of an image, or null if it is not there. */
+    private IndexSearch search(IndexSnapshot seen, ProbeVectors probe, GalleryName gallery) {
+        probe.embeddings().forEach(this::check);
+        return new IndexSearch(seen, probe, calibration(gallery, seen).forProbe(probe.modality()));
+    }
+
+    /** How alike strangers are in a gallery, by the images that are there now or were not long ago. */
+    public Calibration calibration(GalleryName gallery) {
+        return calibration(gallery, snapshot);
+    }
+
+    private Calibration calibration(GalleryName gallery, IndexSnapshot seen) {
+        return calibrations.of(gallery, seen.changes(), seen);
+    }
+
+    /** An image and its embedding, or null if it is not there. */
     public @Nullable Row row(UUID imageId) {
         for (IndexChunk chunk : snapshot.chunks()) {
             int row = chunk.rowOf(imageId);
@@ -95,6 +113,11 @@ public final class GalleryIndex {
     /** Hands over every row, as they are now. */
     public void forEach(Consumer<Row> consumer) {
         snapshot.chunks().forEach(chunk -> chunk.forEach(consumer));
+    }
+
+    /** What a search that begins now sees. */
+    IndexSnapshot snapshot() {
+        return snapshot;
     }
 
     /** How many images are searched. */
@@ -117,14 +140,4 @@ public final class GalleryIndex {
 
     /** An image and its vector. */
     public record Row(IndexEntry entry, Embedding embedding) {}
-
-    private record Snapshot(List<IndexChunk> chunks, long through) {
-        int size() {
-            return chunks.stream().mapToInt(IndexChunk::size).sum();
-        }
-
-        int erased() {
-            return chunks.stream().mapToInt(IndexChunk::erased).sum();
-        }
-    }
 }

@@ -4,6 +4,8 @@ import io.vesper.embedding.Embedding;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -85,7 +87,11 @@ final class IndexChunk {
         }
     }
 
-    private Embedding embedding(int row) {
+    IndexEntry entry(int row) {
+        return entries[row];
+    }
+
+    Embedding embedding(int row) {
         return Embedding.ofUnit(Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
     }
 
@@ -96,14 +102,33 @@ final class IndexChunk {
         }
     }
 
-    /** Scores every accepted row: the best of the probes. */
-    void scan(List<float[]> probes, SearchFilter filter, ScoreSink sink) {
+    /** Adds a row's vector to a sum, shape [D]. */
+    void addTo(float[] sum, int row) {
+        for (int i = 0; i < dimension; i++) {
+            sum[i] += vectors[row * dimension + i];
+        }
+    }
+
+    /** Copies the embeddings of those images that are here. */
+    void copyEmbeddings(Set<UUID> imageIds, Map<UUID, Embedding> target) {
         for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
-            IndexEntry entry = entries[row];
-            if (filter.accepts(entry.labels())) {
-                sink.accept(entry, best(probes, row * dimension));
+            if (imageIds.contains(entries[row].imageId())) {
+                target.put(entries[row].imageId(), embedding(row));
             }
         }
+    }
+
+    void visit(SearchFilter filter, RowVisitor visitor) {
+        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
+            if (filter.accepts(entries[row].labels())) {
+                visitor.visit(this, row);
+            }
+        }
+    }
+
+    /** Scores every accepted row: the best of the probes. */
+    void scan(List<float[]> probes, SearchFilter filter, ScoreSink sink) {
+        visit(filter, (chunk, row) -> sink.accept(entries[row], best(probes, row * dimension)));
     }
 
     private float best(List<float[]> probes, int offset) {

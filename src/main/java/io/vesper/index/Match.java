@@ -10,13 +10,14 @@ import java.util.UUID;
  * @param sequence its place in the order of enrolment
  * @param labels who, where, when; without attributes
  * @param score cosine in [-1, 1]
+ * @param calibrated what the cosine is worth for its pair of modalities; see {@link io.vesper.scoring.Strangers#calibrated}
  */
-public record Match(UUID imageId, long sequence, ImageLabels labels, float score) {
-    /** Higher score first; of equal ones the older image. */
+public record Match(UUID imageId, long sequence, ImageLabels labels, float score, double calibrated) {
+    /** Higher calibrated score first; of equal ones the older image. */
     static final Comparator<Match> RANKING =
-            Comparator.comparingDouble(Match::score).reversed().thenComparingLong(Match::sequence);
+            Comparator.comparingDouble(Match::calibrated).reversed().thenComparingLong(Match::sequence);
 
-    static Match of(IndexEntry entry, float score) {
-        return new Match(entry.imageId(), entry.sequence(), entry.labels(), score);
+    static Match of(IndexEntry entry, float score, double calibrated) {
+        return new Match(entry.imageId(), entry.sequence(), entry.labels(), score, calibrated);
     }
 }

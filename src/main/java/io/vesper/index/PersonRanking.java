@@ -1,21 +1,28 @@
 package io.vesper.index;
 
 import io.vesper.person.PersonId;
+import io.vesper.scoring.ProbeCalibration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Groups the scores of a scan by person and ranks the people. */
-public final class PersonRanking implements ScoreSink {
+final class PersonRanking implements ScoreSink {
     private final SearchOptions options;
+    private final ProbeCalibration calibration;
     private final Map<PersonId, TopMatches> people = new HashMap<>();
     private final TopMatches unidentified;
 
     /** @param options what is wanted; its filter is applied by the scan, not here */
-    public PersonRanking(SearchOptions options) {
+    PersonRanking(SearchOptions options, ProbeCalibration calibration) {
         this.options = options;
-        this.unidentified = new TopMatches(options.people());
+        this.calibration = calibration;
+        boolean isReRanked = options.reRanking() != ReRanking.NONE;
+        this.unidentified = new TopMatches(isReRanked ? ReRanking.IMAGES : options.people(), calibration);
     }
 
     @Override
@@ -33,23 +40,37 @@ public final class PersonRanking implements ScoreSink {
 
     private TopMatches newGroup() {
         return new TopMatches(
-                Math.max(options.imagesPerPerson(), options.aggregation().images()));
+                Math.max(options.imagesPerPerson(), options.aggregation().images()), calibration);
     }
 
-    /** Best first. */
-    public List<RankedPerson> ranked() {
-        Stream<RankedPerson> identified = people.values().stream().map(group -> ranked(group.ranked()));
-        Stream<RankedPerson> alone = unidentified.ranked().stream().map(match -> ranked(List.of(match)));
-        return Stream.concat(identified, alone)
-                .sorted(RankedPerson.RANKING)
-                .limit(options.people())
+    /** Everybody, best first, as their images score. */
+    List<RankedPerson> ranked() {
+        return ranked((person, matches) -> options.aggregation().score(matches));
+    }
+
+    /** Everybody with a centroid of at least the lowest score, best first. */
+    List<RankedPerson> ranked(Map<PersonId, PersonScore> centroids) {
+        return ranked((person, matches) ->
+                        person == null ? PersonScore.of(matches.get(0)) : Objects.requireNonNull(centroids.get(person)))
+                .stream()
+                .filter(ranked -> ranked.score() >= options.minScore())
                 .toList();
     }
 
-    private RankedPerson ranked(List<Match> matches) {
-        return new RankedPerson(
-                matches.get(0).labels().person(),
-                options.aggregation().score(matches),
-                matches.stream().limit(options.imagesPerPerson()).toList());
+    private List<RankedPerson> ranked(BiFunction<@Nullable PersonId, List<Match>, PersonScore> score) {
+        return Stream.concat(
+                        people.values().stream().map(TopMatches::ranked),
+                        unidentified.ranked().stream().map(List::of))
+                .map(matches -> {
+                    PersonId person = matches.get(0).labels().person();
+                    PersonScore scored = score.apply(person, matches);
+                    return new RankedPerson(person, scored.cosine(), scored.calibrated(), shown(matches));
+                })
+                .sorted(RankedPerson.RANKING)
+                .toList();
+    }
+
+    private List<Match> shown(List<Match> matches) {
+        return matches.subList(0, Math.min(options.imagesPerPerson(), matches.size()));
     }
 }

@@ -1,7 +1,7 @@
 package io.vesper.index;
 
 /** Takes the scores of a scan, in the order of enrolment. */
-public interface ScoreSink {
+interface ScoreSink {
     /**
      * @param entry an image that passed the filter
      * @param score cosine in [-1, 1]

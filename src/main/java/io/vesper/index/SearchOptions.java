@@ -4,17 +4,33 @@ package io.vesper.index;
  * How a search ranks.
  *
  * @param filter which images are looked at
- * @param minScore images of a lower score are left out; -1 keeps all
+ * @param minScore images and people of a lower cosine are left out; -1 keeps all
  * @param people how many are wanted, 1 to 100
  * @param imagesPerPerson how many images support each, 1 to 20
  * @param aggregation how images become a person's score
+ * @param reRanking how the best are ordered anew; a person's best images decide then, so it goes with images' scores only
  */
 public record SearchOptions(
-        SearchFilter filter, double minScore, int people, int imagesPerPerson, Aggregation aggregation) {
+        SearchFilter filter,
+        double minScore,
+        int people,
+        int imagesPerPerson,
+        Aggregation aggregation,
+        ReRanking reRanking) {
     public SearchOptions {
         check("minScore", minScore, -1, 1);
         check("number of people", people, 1, 100);
         check("number of images per person", imagesPerPerson, 1, 20);
+        if (aggregation == Aggregation.CENTROID && reRanking != ReRanking.NONE) {
+            throw new IllegalArgumentException(
+                    "The re-ranking (k-reciprocal) orders images, but the aggregate (centroid) has none. Maybe use the aggregate max or mean.");
+        }
+    }
+
+    /** Without re-ranking. */
+    public SearchOptions(
+            SearchFilter filter, double minScore, int people, int imagesPerPerson, Aggregation aggregation) {
+        this(filter, minScore, people, imagesPerPerson, aggregation, ReRanking.NONE);
     }
 
     private static void check(String what, double value, int min, int max) {

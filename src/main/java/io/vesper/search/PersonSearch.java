@@ -3,10 +3,10 @@ package io.vesper.search;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vesper.embedding.Embedding;
-import io.vesper.index.PersonRanking;
-import io.vesper.index.RankedPerson;
-import io.vesper.index.ScoreSink;
+import io.vesper.index.GalleryIndex;
+import io.vesper.index.ProbeVectors;
 import io.vesper.index.SearchOptions;
+import io.vesper.index.SearchResult;
 import io.vesper.person.Modality;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
@@ -37,42 +37,47 @@ public final class PersonSearch {
      *
      * @throws RefusedPictureException naming the first picture that cannot be read
      * @throws NoSuchImageException if an enrolled image is asked for that is not searchable
+     * @throws ForeignEmbeddingException if an embedding is given that cannot be the active model's
      * @throws NoActiveModelException while no model is active
      */
     public SearchAnswer search(Probe probe, SearchOptions options) {
         try (ServingModel model = active.hold()) {
-            CropEmbedder.Result probes = embeddings(model, probe);
+            Prepared prepared = prepare(model, probe);
             long start = System.nanoTime();
-            PersonRanking ranking = new PersonRanking(options);
-            long through = model.index().scan(probes.embeddings(), options.filter(), withoutItself(probe, ranking));
-            List<RankedPerson> people = ranking.ranked();
+            SearchResult result = model.index().search(prepared.vectors(), options);
             Duration search = Duration.ofNanos(System.nanoTime() - start);
             searchTimer.record(search);
-            SearchAnswer.Took took = new SearchAnswer.Took(probes.decode(), probes.embed(), search);
-            return new SearchAnswer(model.modelId(), through, took, people);
+            SearchAnswer.Took took = new SearchAnswer.Took(prepared.decode(), prepared.embed(), search);
+            return new SearchAnswer(model.modelId(), result.through(), took, result.people());
         }
     }
 
-    private CropEmbedder.Result embeddings(ServingModel model, Probe probe) {
-        if (probe instanceof Probe.Enrolled enrolled) {
-            Embedding embedding = model.index().embedding(enrolled.imageId());
-            if (embedding == null) {
-                throw new NoSuchImageException(enrolled.imageId().toString());
-            }
-            return new CropEmbedder.Result(List.of(embedding), Duration.ZERO, Duration.ZERO);
+    private Prepared prepare(ServingModel model, Probe probe) {
+        if (probe instanceof Probe.Pictures pictures) {
+            CropEmbedder.Result result = embed(model, pictures);
+            return new Prepared(
+                    ProbeVectors.of(result.embeddings(), pictures.modality()), result.decode(), result.embed());
         }
-        return embed(model, (Probe.Pictures) probe);
+        ProbeVectors vectors = probe instanceof Probe.Enrolled enrolled
+                ? enrolled(model, enrolled)
+                : given(model, (Probe.Vector) probe);
+        return new Prepared(vectors, Duration.ZERO, Duration.ZERO);
     }
 
-    private static ScoreSink withoutItself(Probe probe, ScoreSink sink) {
-        if (probe instanceof Probe.Enrolled enrolled) {
-            return (entry, score) -> {
-                if (!entry.imageId().equals(enrolled.imageId())) {
-                    sink.accept(entry, score);
-                }
-            };
+    private static ProbeVectors enrolled(ServingModel model, Probe.Enrolled probe) {
+        GalleryIndex.Row row = model.index().row(probe.imageId());
+        if (row == null) {
+            throw new NoSuchImageException(probe.imageId().toString());
         }
-        return sink;
+        return new ProbeVectors(List.of(row.embedding()), row.entry().labels().modality(), probe.imageId());
+    }
+
+    private static ProbeVectors given(ServingModel model, Probe.Vector probe) {
+        int dimension = model.embedder().dimension();
+        if (probe.embedding().dimension() != dimension) {
+            throw new ForeignEmbeddingException(probe.embedding().dimension(), dimension, model.modelId());
+        }
+        return ProbeVectors.of(List.of(probe.embedding()), probe.modality());
     }
 
     /**
@@ -96,6 +101,9 @@ public final class PersonSearch {
                         .map(picture -> new CropEmbedder.Source(picture, probe.modality()))
                         .toList());
     }
+
+    /** A probe that was embedded, and how long that took. */
+    private record Prepared(ProbeVectors vectors, Duration decode, Duration embed) {}
 
     /** @param modelId the model that computed it; only embeddings of one model can be compared */
     public record ModelEmbedding(String modelId, Embedding embedding) {}

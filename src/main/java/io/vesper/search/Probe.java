@@ -1,5 +1,6 @@
 package io.vesper.search;
 
+import io.vesper.embedding.Embedding;
 import io.vesper.person.Modality;
 import java.util.List;
 import java.util.UUID;
@@ -27,4 +28,11 @@ public sealed interface Probe {
 
     /** An enrolled image; it is no answer to itself. */
     public record Enrolled(UUID imageId) implements Probe {}
+
+    /**
+     * An embedding by the active model.
+     *
+     * @param modality the spectrum of the picture that it comes from
+     */
+    public record Vector(Embedding embedding, Modality modality) implements Probe {}
 }

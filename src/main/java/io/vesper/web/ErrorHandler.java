@@ -9,6 +9,7 @@ import io.vesper.http.InvalidRequestException;
 import io.vesper.http.Problems;
 import io.vesper.job.JobConflictException;
 import io.vesper.job.NoSuchJobException;
+import io.vesper.search.ForeignEmbeddingException;
 import io.vesper.serving.ActivationRunningException;
 import io.vesper.serving.NoActiveModelException;
 import io.vesper.serving.RefusedPictureException;
@@ -35,6 +36,11 @@ class ErrorHandler extends FrameworkErrorHandler {
     @ExceptionHandler
     ProblemDetail invalid(InvalidTrainingRequestException e) {
         return Problems.invalid(List.of(new FieldProblem(e.field(), String.valueOf(e.getMessage()))));
+    }
+
+    @ExceptionHandler
+    ProblemDetail foreign(ForeignEmbeddingException e) {
+        return Problems.invalid(List.of(new FieldProblem("embedding", String.valueOf(e.getMessage()))));
     }
 
     @ExceptionHandler

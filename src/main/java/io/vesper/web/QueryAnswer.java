@@ -44,6 +44,10 @@ record QueryAnswer(
         return Math.round(cosine * 1e6) / 1e6; // float32 has no more digits
     }
 
+    private static double calibrated(double deviations) {
+        return Math.round(deviations * 1e4) / 1e4;
+    }
+
     /** Where the time went. */
     record Took(
             @Schema(example = "2.1") double decodeMs,
@@ -66,8 +70,14 @@ record QueryAnswer(
             @Schema(example = "0007", description = "null: not yet identified") @Nullable
             String personId,
 
-            @Schema(example = "0.83", description = "Cosine, -1 to 1")
+            @Schema(example = "0.83", description = "Cosine, -1 to 1: of the best image, or as aggregate says")
             double score,
+
+            @Schema(
+                    example = "3.7",
+                    description =
+                            "Ranks: by how many standard deviations the score exceeds the mean score of two different people of this gallery, for the same pair of modalities")
+            double calibrated,
 
             List<Image> images) {
         static Person of(int rank, RankedPerson ranked) {
@@ -75,6 +85,7 @@ record QueryAnswer(
                     rank,
                     ranked.person() == null ? null : ranked.person().value(),
                     QueryAnswer.score(ranked.score()),
+                    QueryAnswer.calibrated(ranked.calibrated()),
                     ranked.images().stream().map(Image::of).toList());
         }
     }
@@ -87,6 +98,7 @@ record QueryAnswer(
             @Schema(example = "visible") String modality,
             @Nullable Instant capturedAt,
             @Schema(example = "0.83") double score,
+            @Schema(example = "3.7") double calibrated,
 
             @Schema(example = "/gallery/7f9c5d1e-0f43-4a53-9a2c-6a1f3f0d9b11/image")
             String href) {
@@ -98,6 +110,7 @@ record QueryAnswer(
                     labels.modality().label(),
                     labels.capturedAt(),
                     QueryAnswer.score(match.score()),
+                    QueryAnswer.calibrated(match.calibrated()),
                     ImageView.href(match.imageId()));
         }
     }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Gallery;
 import io.vesper.http.Fields;
 import io.vesper.http.Uploads;
@@ -15,6 +16,7 @@ import io.vesper.search.Probe;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -35,9 +37,11 @@ class QueryController {
     }
 
     @PostMapping(path = "/query", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "Search by pictures or by an enrolled image", description = """
+    @Operation(summary = "Search by pictures, an enrolled image or an embedding", description = """
                     Ranks people by how much they resemble 1 to 16 pictures of one person: a gallery image scores the best of its \
-                    cosines with them. As multipart with pictures, or as JSON with the imageId of an enrolled image.""")
+                    cosines with them. As multipart with pictures, or as JSON with either the imageId of an enrolled image or an \
+                    embedding by the active model. People and images rank by their calibrated score, which is comparable between \
+                    modalities; of equal ones the older image comes first.""")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -45,9 +49,8 @@ class QueryController {
                             schema = @Schema(implementation = PictureQuery.class)))
     QueryAnswer byPictures(@ModelAttribute PictureQuery query, @ModelAttribute QueryForm form) {
         Fields fields = new Fields();
-        if (form.imageId() != null) {
-            fields.refuse("imageId", "It goes with a JSON body, without pictures.");
-        }
+        refuse(fields, "imageId", form.imageId());
+        refuse(fields, "embedding", form.embedding());
         Modality modality = fields.required("modality", form.modality(), Modality::of);
         List<byte[]> pictures = Uploads.read(fields, "image", query.image(), Probe.Pictures.MAX_PICTURES);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
@@ -56,14 +59,37 @@ class QueryController {
     }
 
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
-    QueryAnswer byEnrolledImage(@RequestBody QueryForm form) {
+    QueryAnswer byImageOrEmbedding(@RequestBody QueryForm form) {
         Fields fields = new Fields();
+        if ((form.imageId() == null) == (form.embedding() == null)) {
+            fields.refuse(
+                    "imageId",
+                    "A JSON body must have either an imageId or an embedding. Maybe send pictures as multipart.");
+        }
+        fields.check();
+        return form.embedding() == null ? byEnrolledImage(fields, form) : byEmbedding(fields, form, form.embedding());
+    }
+
+    private QueryAnswer byEnrolledImage(Fields fields, QueryForm form) {
         UUID imageId = fields.required("imageId", form.imageId(), ImageIds::read);
         fields.check();
         CameraId camera =
                 gallery.image(Objects.requireNonNull(imageId)).labels().camera();
+        return answer(new Probe.Enrolled(imageId), form.toOptions(fields, camera));
+    }
+
+    private QueryAnswer byEmbedding(Fields fields, QueryForm form, List<@Nullable Double> values) {
+        Embedding embedding = fields.read("embedding", () -> QueryValues.embedding(values));
+        Modality modality = fields.required("modality", form.modality(), Modality::of);
+        CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
         SearchOptions options = form.toOptions(fields, camera);
-        return answer(new Probe.Enrolled(imageId), options);
+        return answer(new Probe.Vector(Objects.requireNonNull(embedding), Objects.requireNonNull(modality)), options);
+    }
+
+    private static void refuse(Fields fields, String field, @Nullable Object value) {
+        if (value != null) {
+            fields.refuse(field, "It goes with a JSON body, without pictures.");
+        }
     }
 
     private QueryAnswer answer(Probe probe, SearchOptions options) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vesper.http.Fields;
 import io.vesper.index.Aggregation;
 import io.vesper.index.GalleryName;
+import io.vesper.index.ReRanking;
 import io.vesper.index.SearchFilter;
 import io.vesper.index.SearchOptions;
 import io.vesper.index.TimeWindow;
@@ -20,7 +21,13 @@ record QueryForm(
         String imageId,
 
         @Schema(
-                description = "Spectrum of the pictures",
+                description = "An embedding by the active model to search by, instead of pictures; any length but zero",
+                example = "[0.12,-0.05,0.33]")
+        @Nullable
+        List<@Nullable Double> embedding,
+
+        @Schema(
+                description = "Spectrum of the pictures, or of the one that the embedding comes from",
                 example = "infrared",
                 allowableValues = {"visible", "infrared"})
         @Nullable
@@ -66,13 +73,18 @@ record QueryForm(
         String minScore,
 
         @Schema(
-                description = "How a person's images become its score: the best, or the mean of the five best",
+                description =
+                        "How a person's images become its score: the best, the mean of the five best, or their mean embedding",
                 defaultValue = "max",
-                allowableValues = {"max", "mean"})
+                allowableValues = {"max", "mean", "centroid"})
         @Nullable
         String aggregate,
 
-        @Schema(description = "Re-ordering of the result", defaultValue = "none", allowableValues = "none") @Nullable
+        @Schema(
+                description = "Whether the 100 best images are ordered anew by shared neighbours; scores stay",
+                defaultValue = "none",
+                allowableValues = {"none", "k-reciprocal"})
+        @Nullable
         String rerank,
 
         @Schema(description = "Images shown for each person, 1 to 20", defaultValue = "3", type = "integer") @Nullable
@@ -94,9 +106,9 @@ record QueryForm(
         double lowest = fields.orElse(fields.optional("minScore", minScore, Fields.number("minScore", -1, 1)), -1.0);
         Aggregation aggregation =
                 fields.orElse(fields.optional("aggregate", aggregate, QueryValues::aggregation), Aggregation.MAX);
-        fields.optional("rerank", rerank, QueryValues::noReranking);
+        ReRanking reRanking = fields.orElse(fields.optional("rerank", rerank, QueryValues::reRanking), ReRanking.NONE);
         SearchFilter filter = filter(fields, probeCamera);
-        return fields.build("topK", () -> new SearchOptions(filter, lowest, people, images, aggregation));
+        return fields.build("rerank", () -> new SearchOptions(filter, lowest, people, images, aggregation, reRanking));
     }
 
     private SearchFilter filter(Fields fields, @Nullable CameraId probeCamera) {

@@ -1,7 +1,9 @@
 package io.vesper.web;
 
+import io.vesper.embedding.Embedding;
 import io.vesper.http.Fields;
 import io.vesper.index.Aggregation;
+import io.vesper.index.ReRanking;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import java.util.HashSet;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the values that only a query has. */
 final class QueryValues {
+    /** More than the widest embedding of three ResNet-50 branches has. */
+    private static final int MAX_DIMENSION = 16_384;
+
     private QueryValues() {}
 
     static Set<CameraId> cameras(Fields fields, String field, @Nullable List<String> values) {
@@ -40,14 +45,34 @@ final class QueryValues {
                 return aggregation;
             }
         }
-        throw new IllegalArgumentException("The aggregate (%s) is not one of max, mean.".formatted(value));
+        throw new IllegalArgumentException("The aggregate (%s) is not one of max, mean, centroid.".formatted(value));
     }
 
-    static String noReranking(String value) {
-        if (!value.equals("none")) {
+    static ReRanking reRanking(String value) {
+        return switch (value) {
+            case "none" -> ReRanking.NONE;
+            case "k-reciprocal" -> ReRanking.K_RECIPROCAL;
+            default ->
+                throw new IllegalArgumentException(
+                        "The rerank (%s) is not one of none, k-reciprocal.".formatted(value));
+        };
+    }
+
+    /** A vector of any length but zero, scaled to length 1; a value or a sum that float32 cannot hold has no direction. */
+    static Embedding embedding(List<@Nullable Double> values) {
+        if (values.isEmpty() || values.size() > MAX_DIMENSION) {
             throw new IllegalArgumentException(
-                    "The rerank (%s) is not available: only none is. Maybe a later version has it.".formatted(value));
+                    "The embedding has %d values, but must have 1 to %d.".formatted(values.size(), MAX_DIMENSION));
         }
-        return value;
+        float[] vector = new float[values.size()];
+        for (int i = 0; i < vector.length; i++) {
+            Double value = values.get(i);
+            if (value == null || !Float.isFinite(value.floatValue())) {
+                throw new IllegalArgumentException(
+                        "The embedding's value %d (%s) must be a finite number of float32.".formatted(i, value));
+            }
+            vector[i] = value.floatValue();
+        }
+        return Embedding.normalised(vector);
     }
 }

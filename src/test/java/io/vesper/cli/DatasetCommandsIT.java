@@ -121,6 +121,24 @@ class DatasetCommandsIT {
         assertThat(output.text()).contains("| plain, observation |").doesNotContain("representation");
     }
 
+    /** Three test people, each by two cameras of which one is infrared: there is nothing to confuse. */
+    @Test
+    void evaluatePrintsTheSearchesOfAMixedGallery() {
+        CommandOutput output = run("evaluate", "--dataset", "folder", "--path", "site", "--mixed");
+
+        assertThat(output.exitCode()).as(output.text()).isZero();
+        assertThat(output.text())
+                .contains("synthetic, test people of site", "| infrared | other modality alone, k-reciprocal | ");
+    }
+
+    @Test
+    void aMixedGalleryHasNoProtocol() {
+        CommandOutput output = run("evaluate", "--mixed", "--query", "visible");
+
+        assertThat(output.exitCode()).isEqualTo(1);
+        assertThat(output.text()).contains("The option (--mixed) takes no protocol's options");
+    }
+
     @Test
     void evaluateRefusesPeopleThatTheModelKnows() {
         CommandOutput output = run("evaluate", "--part", "train");

@@ -128,15 +128,15 @@ class GalleryIndexTest {
     }
 
     @Test
-    void anEmbeddingIsReadBackExactly() {
+    void aRowIsReadBackExactly() {
         List<Row> rows = randomRows(1500, 6, 15);
         GalleryIndex index = new GalleryIndex(6);
         index.add(rows);
 
         for (Row row : rows) {
-            assertThat(index.embedding(row.entry().imageId())).isEqualTo(row.embedding());
+            assertThat(index.row(row.entry().imageId())).isEqualTo(row);
         }
-        assertThat(index.embedding(UUID.randomUUID())).isNull();
+        assertThat(index.row(UUID.randomUUID())).isNull();
     }
 
     @Test
@@ -149,7 +149,9 @@ class GalleryIndexTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("5 values");
         assertThat(index.size()).isZero();
-        assertThatThrownBy(() -> top(index, List.of(random(3, new Random(18))), EVERYTHING, 1))
-                .isInstanceOf(IllegalArgumentException.class);
+        ProbeVectors probe = ProbeVectors.of(List.of(random(3, new Random(18))), Modality.VISIBLE);
+        assertThatThrownBy(() -> index.nearest(probe, EVERYTHING, 1, ReRanking.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 values");
     }
 }

@@ -62,7 +62,7 @@ class GalleryIndexWritesTest {
         index.add(rows);
         List<Long> seen = new ArrayList<>();
 
-        index.scan(List.of(random(4, new Random(21))), EVERYTHING, (entry, score) -> {
+        index.snapshot().scan(List.of(random(4, new Random(21))), EVERYTHING, (entry, score) -> {
             if (seen.isEmpty()) {
                 index.remove(rows.get(9).entry().imageId());
                 index.add(List.of(row(11, labels(11), random(4, new Random(22)))));
@@ -102,7 +102,8 @@ class GalleryIndexWritesTest {
                     int last = 0;
                     while (written.getCount() > 0 || last < writers * groupsEach * 10) {
                         int[] seen = {0};
-                        index.scan(List.of(random(4, new Random(19))), EVERYTHING, (entry, score) -> seen[0]++);
+                        index.snapshot()
+                                .scan(List.of(random(4, new Random(19))), EVERYTHING, (entry, score) -> seen[0]++);
                         assertThat(seen[0] % 10).isZero();
                         assertThat(seen[0]).isGreaterThanOrEqualTo(last);
                         last = seen[0];

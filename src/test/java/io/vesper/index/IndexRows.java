@@ -8,6 +8,8 @@ import io.vesper.index.GalleryIndex.Row;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
+import io.vesper.scoring.Calibration;
+import io.vesper.scoring.ProbeCalibration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,18 +24,19 @@ final class IndexRows {
     private IndexRows() {}
 
     static final GalleryName GALLERY = GalleryName.DEFAULT;
+    static final ProbeCalibration UNCALIBRATED = Calibration.NONE.forProbe(Modality.VISIBLE);
     static final SearchFilter EVERYTHING = SearchFilter.everythingIn(GALLERY);
 
     static List<Match> top(GalleryIndex index, List<Embedding> probes, SearchFilter filter, int k) {
-        TopMatches top = new TopMatches(k);
-        index.scan(probes, filter, top);
+        TopMatches top = new TopMatches(k, UNCALIBRATED);
+        index.snapshot().scan(probes, filter, top);
         return top.ranked();
     }
 
     static List<Match> naive(List<Row> rows, List<Embedding> probes, Predicate<Row> filter, int k) {
         return rows.stream()
                 .filter(filter)
-                .map(row -> Match.of(row.entry(), (float) probes.stream()
+                .map(row -> uncalibrated(row.entry(), (float) probes.stream()
                         .mapToDouble(row.embedding()::cosine)
                         .max()
                         .orElseThrow()))
@@ -41,6 +44,10 @@ final class IndexRows {
                         .thenComparing(Match::sequence))
                 .limit(k)
                 .toList();
+    }
+
+    private static Match uncalibrated(IndexEntry entry, float score) {
+        return Match.of(entry, score, UNCALIBRATED.calibrated(entry.labels().modality(), score));
     }
 
     static void assertSameRanking(List<Match> actual, List<Match> expected) {

@@ -65,12 +65,19 @@ class BadQueryIT extends UnchangedGallery {
                 bad("minScore", "from -1 to 1", probe().with("minScore", "NaN").image(PICTURE)),
                 bad(
                         "aggregate",
-                        "max, mean",
-                        probe().with("aggregate", "centroid").image(PICTURE)),
+                        "max, mean, centroid",
+                        probe().with("aggregate", "median").image(PICTURE)),
                 bad(
                         "rerank",
-                        "only none",
-                        probe().with("rerank", "k-reciprocal").image(PICTURE)),
+                        "none, k-reciprocal",
+                        probe().with("rerank", "yes").image(PICTURE)),
+                bad(
+                        "rerank",
+                        "the aggregate (centroid) has none",
+                        probe().with("rerank", "k-reciprocal")
+                                .with("aggregate", "centroid")
+                                .image(PICTURE)),
+                bad("embedding", "JSON", probe().with("embedding", "1").image(PICTURE)),
                 bad(
                         "imagesPerPerson",
                         "from 1 to 20",
