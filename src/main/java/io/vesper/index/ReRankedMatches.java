@@ -82,6 +82,9 @@ final class ReRankedMatches {
 
     /** A person's best image by distance need not be among the best by score. */
     private RankedPerson withImages(RankedPerson ranked, List<Match> more) {
+        if (more.isEmpty()) {
+            return ranked;
+        }
         Set<Match> images = new LinkedHashSet<>(ranked.images());
         images.addAll(more);
         return ranked.with(ordered(List.copyOf(images)));

@@ -69,7 +69,7 @@ record QueryForm(
         @Schema(description = "Only images captured before", format = "date-time") @Nullable
         String to,
 
-        @Schema(description = "Only images of at least this cosine, -1 to 1", type = "number") @Nullable
+        @Schema(description = "Only images and people of at least this cosine, -1 to 1", type = "number") @Nullable
         String minScore,
 
         @Schema(
