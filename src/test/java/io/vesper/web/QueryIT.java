@@ -135,7 +135,7 @@ class QueryIT {
         assertThat(answer.at("/took/embedMs").asDouble()).isZero();
     }
 
-    /** Both of A's images are as alike to the probe as B's only one is; their mean is more so. */
+    /** The grid's noise cancels out in a mean, so A's is more alike to another picture of A than A's pictures are on average. */
     @Test
     void peopleAreRankedByTheirMeanEmbeddingsOrReRanked() {
         for (int variant = 1; variant <= 4; variant++) {
