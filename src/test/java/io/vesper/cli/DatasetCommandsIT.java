@@ -132,14 +132,6 @@ class DatasetCommandsIT {
     }
 
     @Test
-    void aMixedGalleryHasNoProtocol() {
-        CommandOutput output = run("evaluate", "--mixed", "--query", "visible");
-
-        assertThat(output.exitCode()).isEqualTo(1);
-        assertThat(output.text()).contains("The option (--mixed) takes no protocol's options");
-    }
-
-    @Test
     void evaluateRefusesPeopleThatTheModelKnows() {
         CommandOutput output = run("evaluate", "--part", "train");
 

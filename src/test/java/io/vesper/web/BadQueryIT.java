@@ -115,35 +115,6 @@ class BadQueryIT extends UnchangedGallery {
         assertProblem(client.postJson("/query", "{\"imageId\":\"1\"}"), 404);
     }
 
-    static Stream<Arguments> badEmbeddings() {
-        return Stream.of(
-                Arguments.of("[]", "has 0 values"),
-                Arguments.of("[1,null]", "value 1 (null) must be a finite number"),
-                Arguments.of("[1,1e39]", "value 1 (1.0E39) must be a finite number"),
-                Arguments.of("[1,1e999]", "value 1 (Infinity) must be a finite number"),
-                Arguments.of("[0,0,0]", "has no direction"),
-                Arguments.of("[1e-60]", "has no direction"),
-                Arguments.of("[1,2]", "has 2 values, but those of the active model (demo) have"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("badEmbeddings")
-    void aBadEmbeddingIsRefused(String embedding, String message) {
-        String json = "{\"embedding\":%s,\"modality\":\"visible\"}".formatted(embedding);
-
-        assertProblem(client.postJson("/query", json), 400, "embedding", message);
-    }
-
-    @Test
-    void aJsonBodyHasEitherAnImageOrAnEmbedding() {
-        String both = "{\"imageId\":\"%s\",\"embedding\":[1],\"modality\":\"visible\"}".formatted(UUID.randomUUID());
-
-        assertProblem(client.postJson("/query", both), 400, "imageId", "either an imageId or an embedding");
-        assertProblem(client.postJson("/query", "{}"), 400, "imageId", "either an imageId or an embedding");
-        assertProblem(client.postJson("/query", "{\"embedding\":[1]}"), 400, "modality", "missing");
-        assertProblem(client.postJson("/query", "{\"embedding\":[\"x\"]}"), 400, "embedding.[0]", "wrong type");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
