@@ -9,41 +9,22 @@ import io.vesper.store.ImageStore;
 import io.vesper.store.Picture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes images, pictures and embeddings of an enrolment in one transaction. */
 final class EnrolmentWriter {
-    private static final int ATTEMPTS = 5;
-
     private final ImageStore images;
     private final EmbeddingStore embeddings;
-    private final TransactionTemplate transaction;
+    private final RepeatedTransaction transaction;
 
     EnrolmentWriter(GalleryDatabase database) {
         this.images = database.images();
         this.embeddings = database.embeddings();
-        this.transaction = database.transaction();
+        this.transaction = new RepeatedTransaction(database.transaction());
     }
 
-    /**
-     * Commits an enrolment. Where another process enrols the same picture at the same time, the database lets one of them win and
-     * the other finds that image at its next attempt.
-     *
-     * @param vectors one for each picture, in order
-     */
+    /** @param vectors one for each picture, in order */
     List<Outcome> commit(String modelId, Enrolment enrolment, List<Embedding> vectors) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transaction.execute(status -> write(modelId, enrolment, vectors)));
-            } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return transaction.commit(() -> write(modelId, enrolment, vectors));
     }
 
     private List<Outcome> write(String modelId, Enrolment enrolment, List<Embedding> vectors) {

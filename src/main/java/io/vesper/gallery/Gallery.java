@@ -3,6 +3,7 @@ package io.vesper.gallery;
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Enrolment.Outcome;
 import io.vesper.index.GalleryIndex;
+import io.vesper.index.IndexChange;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.NoActiveModelException;
@@ -16,10 +17,10 @@ import io.vesper.store.NoSuchImageException;
 import io.vesper.store.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The enrolled images: durable in the database, searchable in the active model's index.
@@ -28,16 +29,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Gallery {
     private final ImageStore store;
-    private final EnrolmentWriter writer;
+    private final EnrolmentWriter enrolments;
+    private final GalleryWriter writer;
     private final CropEmbedder crops;
     private final ActiveModel active;
-    private final TransactionTemplate transaction;
     private final Lock writes;
 
     Gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes) {
         this.store = database.images();
-        this.writer = new EnrolmentWriter(database);
-        this.transaction = database.transaction();
+        this.enrolments = new EnrolmentWriter(database);
+        this.writer = new GalleryWriter(database, active, writes);
         this.crops = crops;
         this.active = active;
         this.writes = writes;
@@ -76,7 +77,7 @@ public final class Gallery {
             if (!active.isServing(model)) {
                 return null;
             }
-            List<Outcome> outcomes = writer.commit(model.modelId(), enrolment, embeddings);
+            List<Outcome> outcomes = enrolments.commit(model.modelId(), enrolment, embeddings);
             model.index().add(created(outcomes, embeddings));
             return outcomes;
         } finally {
@@ -132,15 +133,12 @@ public final class Gallery {
      * @throws NoSuchImageException if it was never enrolled or is deleted
      */
     public void delete(UUID imageId) {
-        writes.lock();
-        try {
-            if (!Boolean.TRUE.equals(transaction.execute(status -> store.delete(imageId)))) {
+        writer.write(() -> {
+            if (!store.delete(imageId)) {
                 throw new NoSuchImageException(imageId.toString());
             }
-            active.forget(imageId);
-        } finally {
-            writes.unlock();
-        }
+            return new GalleryWriter.Change<>(imageId, IndexChange.erasing(Set.of(imageId)));
+        });
     }
 
     public GalleryStats stats() {

@@ -14,6 +14,7 @@ import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
 import io.vesper.serving.WriteLock;
 import io.vesper.store.GalleryDatabase;
+import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Builds the gallery for a server; the command line works without one. */
@@ -86,6 +88,36 @@ class GalleryConfiguration {
     @Bean
     Gallery gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock galleryWrites) {
         return new Gallery(database, crops, active, galleryWrites);
+    }
+
+    @Bean
+    GalleryWriter galleryWriter(GalleryDatabase database, ActiveModel active, Lock galleryWrites) {
+        return new GalleryWriter(database, active, galleryWrites);
+    }
+
+    @Bean
+    Corrections corrections(GalleryDatabase database, GalleryWriter writer) {
+        return new Corrections(database, writer);
+    }
+
+    @Bean
+    People people(GalleryDatabase database, GalleryWriter writer) {
+        return new People(database, writer);
+    }
+
+    @Bean
+    Galleries galleries(GalleryDatabase database, GalleryWriter writer) {
+        return new Galleries(database, writer);
+    }
+
+    @Bean
+    Retention retention(GalleryDatabase database, GalleryWriter writer, MeterRegistry meters) {
+        return new Retention(database, writer, Clock.systemUTC(), meters);
+    }
+
+    @Bean
+    SchedulingConfigurer retentionSchedule(Retention retention, RetentionSettings settings) {
+        return tasks -> tasks.addFixedDelayTask(retention::sweep, settings.interval());
     }
 
     @Bean

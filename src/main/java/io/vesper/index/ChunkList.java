@@ -27,10 +27,6 @@ final class ChunkList {
         chunks.set(last, chunks.get(last).with(entry, vector));
     }
 
-    void replace(int position, IndexChunk chunk) {
-        chunks.set(position, chunk);
-    }
-
     List<IndexChunk> chunks() {
         return List.copyOf(chunks);
     }

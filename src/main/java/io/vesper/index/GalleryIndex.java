@@ -3,8 +3,11 @@ package io.vesper.index;
 import io.vesper.embedding.Embedding;
 import io.vesper.scoring.Calibration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +41,17 @@ public final class GalleryIndex {
         snapshot = new IndexSnapshot(next.chunks(), through, snapshot.changes() + rows.size());
     }
 
-    /** Takes an image out; without effect if it is not there. */
-    public synchronized void remove(UUID imageId) {
-        List<IndexChunk> chunks = snapshot.chunks();
-        for (int i = 0; i < chunks.size(); i++) {
-            int row = chunks.get(i).rowOf(imageId);
-            if (row >= 0) {
-                ChunkList next = new ChunkList(dimension, chunks);
-                next.replace(i, chunks.get(i).without(row));
-                snapshot = compacted(new IndexSnapshot(next.chunks(), snapshot.through(), snapshot.changes() + 1));
-                return;
-            }
-        }
+    /** Erases and relabels images, all at once; without effect on those that are not there. */
+    public synchronized void apply(IndexChange change) {
+        Map<UUID, IndexEntry> relabelled =
+                change.relabelled().stream().collect(Collectors.toMap(IndexEntry::imageId, Function.identity()));
+        List<IndexChunk> chunks = snapshot.chunks().stream()
+                .map(chunk -> chunk.without(change.erased()).relabelled(relabelled))
+                .toList();
+        long changes = snapshot.changes()
+                + change.erased().size()
+                + change.relabelled().size();
+        snapshot = compacted(new IndexSnapshot(chunks, snapshot.through(), changes));
     }
 
     /** Copies the remaining rows together once most are erased: a constant cost for each removal on average. */

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /**
  * A view of consecutive rows of the index: their vectors lie one after another in one array and are never moved.
  *
- * <p>A view is immutable. A newer one shares the arrays and shows more rows, or fewer; an older one, with which a search may be
- * at work, never looks beyond its own.
+ * <p>A view is immutable. A newer one shares the vectors and shows more rows, or fewer, or other labels; an older one, with which
+ * a search may be at work, never looks beyond its own.
  */
 final class IndexChunk {
     private final int dimension;
@@ -22,10 +22,10 @@ final class IndexChunk {
     private final int rows;
     private final BitSet erased;
 
-    private IndexChunk(IndexChunk from, int rows, BitSet erased) {
+    private IndexChunk(IndexChunk from, IndexEntry[] entries, int rows, BitSet erased) {
         this.dimension = from.dimension;
         this.vectors = from.vectors;
-        this.entries = from.entries;
+        this.entries = entries;
         this.rows = rows;
         this.erased = erased;
     }
@@ -58,13 +58,30 @@ final class IndexChunk {
     IndexChunk with(IndexEntry entry, float[] vector) {
         System.arraycopy(vector, 0, vectors, rows * dimension, dimension);
         entries[rows] = entry;
-        return new IndexChunk(this, rows + 1, erased);
+        return new IndexChunk(this, entries, rows + 1, erased);
     }
 
-    IndexChunk without(int row) {
+    IndexChunk without(Set<UUID> imageIds) {
         BitSet more = (BitSet) erased.clone();
-        more.set(row);
-        return new IndexChunk(this, rows, more);
+        for (int row = 0; row < rows && !imageIds.isEmpty(); row++) {
+            if (imageIds.contains(entries[row].imageId())) {
+                more.set(row);
+            }
+        }
+        return more.equals(erased) ? this : new IndexChunk(this, entries, rows, more);
+    }
+
+    /** The same rows under other labels; the entries are copied, because an older view goes on reading its own. */
+    IndexChunk relabelled(Map<UUID, IndexEntry> changed) {
+        IndexEntry[] copy = null;
+        for (int row = 0; row < rows && !changed.isEmpty(); row++) {
+            IndexEntry entry = changed.get(entries[row].imageId());
+            if (entry != null) {
+                copy = copy == null ? entries.clone() : copy;
+                copy[row] = entry;
+            }
+        }
+        return copy == null ? this : new IndexChunk(this, copy, rows, erased);
     }
 
     /** The row of an image, or -1. */

@@ -1,8 +1,8 @@
 package io.vesper.serving;
 
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.index.IndexChange;
 import io.vesper.store.ModelChoice;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +79,11 @@ public final class ActiveModel implements AutoCloseable {
         return serving == model;
     }
 
-    /** Takes a deleted image out of every index; the caller holds the write lock. */
-    public void forget(UUID imageId) {
+    /** Erases and relabels images in the index of every loaded model; the caller holds the write lock. */
+    public void apply(IndexChange change) {
         for (ServingModel model : new ServingModel[] {serving, next}) {
             if (model != null) {
-                model.index().remove(imageId);
+                model.index().apply(change);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vesper.embedding.Embedding;
 import io.vesper.index.GalleryIndex;
+import io.vesper.index.IndexChange;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.EmbeddingStore.Kept;
 import io.vesper.store.GalleryDatabase;
@@ -121,7 +122,7 @@ public final class IndexCheck {
             if (kept == null ? row == null : isSame(kept, row)) {
                 return false;
             }
-            model.index().remove(imageId);
+            model.index().apply(IndexChange.erasing(Set.of(imageId)));
             Embedding embedding = kept == null ? null : loader.intact(model, kept);
             if (kept != null && embedding != null) {
                 model.index().add(List.of(new GalleryIndex.Row(kept.entry(), embedding)));

@@ -10,6 +10,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * @param images images and their pictures
  * @param embeddings embeddings of all models
+ * @param people who is in the images
+ * @param galleries the names on the images, and what is set about them
+ * @param cameras where the images' cameras stand
  * @param settings what else outlives the process
  * @param transaction of these tables
  * @param inDoubt set when a transaction has ended in an error that leaves open whether the database kept it
@@ -17,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public record GalleryDatabase(
         ImageStore images,
         EmbeddingStore embeddings,
+        PersonStore people,
+        GalleryStore galleries,
+        CameraStore cameras,
         SettingStore settings,
         TransactionTemplate transaction,
         AtomicBoolean inDoubt) {
@@ -25,6 +31,9 @@ public record GalleryDatabase(
         return new GalleryDatabase(
                 new ImageStore(jdbc),
                 new EmbeddingStore(jdbc),
+                new PersonStore(jdbc),
+                new GalleryStore(jdbc),
+                new CameraStore(jdbc),
                 new SettingStore(jdbc),
                 transaction,
                 transaction.inDoubt());

@@ -15,6 +15,11 @@ import java.util.UUID;
  * @param createdAt when it was enrolled
  */
 public record GalleryImage(UUID imageId, long sequence, ImageLabels labels, String contentType, Instant createdAt) {
+    /** The same image under other labels. */
+    public GalleryImage with(ImageLabels others) {
+        return new GalleryImage(imageId, sequence, others, contentType, createdAt);
+    }
+
     /** What the index needs of it. */
     public IndexEntry indexEntry() {
         return new IndexEntry(imageId, sequence, labels);

@@ -17,6 +17,7 @@ final class ImageCondition {
         Modality modality = filter.modality();
         condition.add(" AND i.gallery = :gallery", "gallery", text(filter.gallery()));
         condition.add(" AND i.person_id = :person", "person", text(filter.person()));
+        condition.addIdentified(filter.identified());
         condition.add(" AND i.camera_id = :camera", "camera", text(filter.camera()));
         condition.add(" AND i.modality = :modality", "modality", modality == null ? null : modality.label());
         condition.add(
@@ -38,6 +39,12 @@ final class ImageCondition {
         if (value != null) {
             sql.append(clause);
             parameters.put(name, value);
+        }
+    }
+
+    private void addIdentified(@Nullable Boolean identified) {
+        if (identified != null) {
+            sql.append(identified ? " AND i.person_id IS NOT NULL" : " AND i.person_id IS NULL");
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gallery only of this gallery
  * @param person only of this person
+ * @param identified true: only of people who are known; false: only of nobody yet known
  * @param camera only by this camera
  * @param modality only of this spectrum
  * @param window only captured then
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ImageFilter(
         @Nullable GalleryName gallery,
         @Nullable PersonId person,
+        @Nullable Boolean identified,
         @Nullable CameraId camera,
         @Nullable Modality modality,
         TimeWindow window) {}

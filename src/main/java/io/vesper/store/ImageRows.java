@@ -39,13 +39,12 @@ final class ImageRows {
 
     static ImageLabels labels(ResultSet row) throws SQLException {
         String person = row.getString("person_id");
-        OffsetDateTime capturedAt = row.getObject("captured_at", OffsetDateTime.class);
         return new ImageLabels(
                 new GalleryName(row.getString("gallery")),
                 person == null ? null : new PersonId(person),
                 new CameraId(row.getString("camera_id")),
                 Modality.of(row.getString("modality")),
-                capturedAt == null ? null : capturedAt.toInstant(),
+                instant(row, "captured_at"),
                 JSON.readValue(row.getString("attributes"), ATTRIBUTES));
     }
 
@@ -60,6 +59,11 @@ final class ImageRows {
         parameters.put("capturedAt", timestamp(labels.capturedAt()));
         parameters.put("attributes", JSON.writeValueAsString(labels.attributes()));
         return parameters;
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {

@@ -44,9 +44,17 @@ public final class ImageStore {
                 .single();
     }
 
-    @Nullable
-    public GalleryImage find(UUID imageId) {
-        return jdbc.sql("SELECT " + ImageRows.COLUMNS + " FROM gallery_image i WHERE i.image_id = ?")
+    public @Nullable GalleryImage find(UUID imageId) {
+        return find(imageId, "");
+    }
+
+    /** Finds an image that nobody else changes before the end of this transaction. */
+    public @Nullable GalleryImage lock(UUID imageId) {
+        return find(imageId, " FOR UPDATE");
+    }
+
+    private @Nullable GalleryImage find(UUID imageId, String how) {
+        return jdbc.sql("SELECT " + ImageRows.COLUMNS + " FROM gallery_image i WHERE i.image_id = ?" + how)
                 .param(imageId)
                 .query((row, n) -> ImageRows.image(row))
                 .optional()
@@ -64,6 +72,38 @@ public final class ImageStore {
                 .query((row, n) -> ImageRows.image(row))
                 .optional()
                 .orElse(null);
+    }
+
+    /**
+     * Another image that holds the same picture for that gallery, person and camera.
+     *
+     * @param labels what the image shall have
+     */
+    @Nullable
+    public GalleryImage findSame(UUID imageId, ImageLabels labels) {
+        return jdbc.sql("SELECT " + ImageRows.COLUMNS + """
+                         FROM gallery_image own JOIN gallery_image i ON i.sha256 = own.sha256 AND i.image_id <> own.image_id
+                        WHERE own.image_id = :imageId AND i.gallery = :gallery AND i.camera_id = :camera
+                        AND i.person_id IS NOT DISTINCT FROM CAST(:person AS VARCHAR(64))""")
+                .param("imageId", imageId)
+                .params(ImageRows.parameters(labels))
+                .query((row, n) -> ImageRows.image(row))
+                .optional()
+                .orElse(null);
+    }
+
+    /**
+     * Changes what is known about an image, but not its gallery and modality.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if the picture is enrolled already for that person and camera
+     */
+    public void relabel(UUID imageId, ImageLabels labels) {
+        jdbc.sql("""
+                        UPDATE gallery_image SET person_id = :person, camera_id = :camera, captured_at = :capturedAt,
+                            attributes = :attributes WHERE image_id = :imageId""")
+                .param("imageId", imageId)
+                .params(ImageRows.parameters(labels))
+                .update();
     }
 
     @Nullable

@@ -3,6 +3,9 @@ package io.vesper.web;
 import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.NoSuchModelException;
+import io.vesper.gallery.AlreadyEnrolledException;
+import io.vesper.gallery.NoSuchGalleryException;
+import io.vesper.gallery.NoSuchPersonException;
 import io.vesper.http.FieldProblem;
 import io.vesper.http.FrameworkErrorHandler;
 import io.vesper.http.InvalidRequestException;
@@ -56,6 +59,8 @@ class ErrorHandler extends FrameworkErrorHandler {
 
     @ExceptionHandler({
         NoSuchImageException.class,
+        NoSuchPersonException.class,
+        NoSuchGalleryException.class,
         NoSuchModelException.class,
         NoReportException.class,
         NoSuchJobException.class
@@ -67,6 +72,13 @@ class ErrorHandler extends FrameworkErrorHandler {
     @ExceptionHandler({ActivationRunningException.class, JobConflictException.class, DamagedModelException.class})
     ProblemDetail conflict(RuntimeException e) {
         return Problems.of(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail twice(AlreadyEnrolledException e) {
+        ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, e.getMessage());
+        problem.setProperty("imageId", e.imageId());
+        return problem;
     }
 
     @ExceptionHandler

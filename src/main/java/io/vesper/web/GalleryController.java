@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.gallery.Corrections;
 import io.vesper.gallery.Gallery;
 import io.vesper.serving.ActiveModel;
 import io.vesper.store.Picture;
@@ -17,8 +18,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Gallery", description = "Enrolled images")
 class GalleryController {
     private final Gallery gallery;
+    private final Corrections corrections;
     private final ActiveModel active;
 
-    GalleryController(Gallery gallery, ActiveModel active) {
+    GalleryController(Gallery gallery, Corrections corrections, ActiveModel active) {
         this.gallery = gallery;
+        this.corrections = corrections;
         this.active = active;
     }
 
@@ -88,6 +93,20 @@ class GalleryController {
                 .header("X-Content-Type-Options", "nosniff")
                 .cacheControl(CacheControl.empty().cachePrivate())
                 .body(picture.bytes());
+    }
+
+    @PatchMapping(
+            path = "/{imageId}",
+            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    @Operation(summary = "Correct an image's labels", description = """
+                    A JSON merge patch (RFC 7396): what is absent stays, null removes. So is somebody named in an image of nobody yet                     known. Every later query sees all of it. Gallery, modality and picture cannot be changed: enrol it again.""")
+    @ApiResponse(responseCode = "200", description = "The image as it is now")
+    @ApiResponse(responseCode = "404", description = "There is no such image")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The same picture is there for that person and camera; the problem's imageId names it")
+    ImageView correct(@PathVariable String imageId, @RequestBody ImagePatch patch) {
+        return ImageView.of(corrections.correct(ImageIds.read(imageId), patch::applyTo), active.modelId());
     }
 
     @DeleteMapping("/{imageId}")

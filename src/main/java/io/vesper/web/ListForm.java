@@ -21,6 +21,10 @@ record ListForm(
         @Schema(description = "Only of this person", example = "0007") @Nullable
         String personId,
 
+        @Schema(description = "true: only of people who are known; false: only of nobody yet known", type = "boolean")
+        @Nullable
+        String identified,
+
         @Schema(description = "Only by this camera", example = "1") @Nullable
         String cameraId,
 
@@ -49,6 +53,10 @@ record ListForm(
         Fields fields = new Fields();
         GalleryName name = fields.optional("gallery", gallery, GalleryName::new);
         PersonId person = fields.optional("personId", personId, PersonId::new);
+        Boolean known = fields.optional("identified", identified, Fields.flag("identified"));
+        if (person != null && Boolean.FALSE.equals(known)) {
+            fields.refuse("identified", "It cannot be false beside a personId.");
+        }
         CameraId camera = fields.optional("cameraId", cameraId, CameraId::new);
         Modality spectrum = fields.optional("modality", modality, Modality::of);
         Instant start = fields.optional("from", from, Fields.time("from"));
@@ -57,7 +65,7 @@ record ListForm(
         int size = fields.orElse(
                 fields.optional("limit", limit, Fields.wholeNumber("limit", 1, MAX_LIMIT)), DEFAULT_LIMIT);
         TimeWindow window = fields.build("from", () -> new TimeWindow(start, end));
-        return new ListRequest(new ImageFilter(name, person, camera, spectrum, window), after, size);
+        return new ListRequest(new ImageFilter(name, person, known, camera, spectrum, window), after, size);
     }
 
     /**

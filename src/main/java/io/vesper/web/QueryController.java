@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.embedding.Embedding;
+import io.vesper.gallery.Galleries;
 import io.vesper.gallery.Gallery;
 import io.vesper.http.Fields;
 import io.vesper.http.Uploads;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class QueryController {
     private final PersonSearch search;
     private final Gallery gallery;
+    private final Galleries galleries;
 
-    QueryController(PersonSearch search, Gallery gallery) {
+    QueryController(PersonSearch search, Gallery gallery, Galleries galleries) {
         this.search = search;
         this.gallery = gallery;
+        this.galleries = galleries;
     }
 
     @PostMapping(path = "/query", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -54,7 +57,7 @@ class QueryController {
         Modality modality = fields.required("modality", form.modality(), Modality::of);
         List<byte[]> pictures = Uploads.read(fields, "image", query.image(), Probe.Pictures.MAX_PICTURES);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
-        SearchOptions options = form.toOptions(fields, camera);
+        SearchOptions options = form.toOptions(fields, camera, galleries);
         return answer(new Probe.Pictures(pictures, Objects.requireNonNull(modality)), options);
     }
 
@@ -75,14 +78,14 @@ class QueryController {
         fields.check();
         CameraId camera =
                 gallery.image(Objects.requireNonNull(imageId)).labels().camera();
-        return answer(new Probe.Enrolled(imageId), form.toOptions(fields, camera));
+        return answer(new Probe.Enrolled(imageId), form.toOptions(fields, camera, galleries));
     }
 
     private QueryAnswer byEmbedding(Fields fields, QueryForm form, List<@Nullable Double> values) {
         Embedding embedding = fields.read("embedding", () -> QueryValues.embedding(values));
         Modality modality = fields.required("modality", form.modality(), Modality::of);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
-        SearchOptions options = form.toOptions(fields, camera);
+        SearchOptions options = form.toOptions(fields, camera, galleries);
         return answer(new Probe.Vector(Objects.requireNonNull(embedding), Objects.requireNonNull(modality)), options);
     }
 

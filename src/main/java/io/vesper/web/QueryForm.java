@@ -1,6 +1,7 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.vesper.gallery.Galleries;
 import io.vesper.http.Fields;
 import io.vesper.index.Aggregation;
 import io.vesper.index.GalleryName;
@@ -13,6 +14,7 @@ import io.vesper.person.Modality;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a query may say beside its pictures: as parts of a multipart request, or as a JSON object. */
@@ -63,6 +65,13 @@ record QueryForm(
         @Nullable
         String excludeSameCamera,
 
+        @Schema(
+                description = "No images of any camera at the location of the one that took the pictures",
+                defaultValue = "false",
+                type = "boolean")
+        @Nullable
+        String excludeSameLocation,
+
         @Schema(description = "Only images captured then or later", format = "date-time") @Nullable
         String from,
 
@@ -97,8 +106,9 @@ record QueryForm(
      *
      * @param fields takes what is wrong
      * @param probeCamera which camera took the probe; null: unknown
+     * @param galleries know where it stands
      */
-    SearchOptions toOptions(Fields fields, @Nullable CameraId probeCamera) {
+    SearchOptions toOptions(Fields fields, @Nullable CameraId probeCamera, Galleries galleries) {
         int people = fields.orElse(fields.optional("topK", topK, Fields.wholeNumber("topK", 1, 100)), DEFAULT_TOP_K);
         int images = fields.orElse(
                 fields.optional("imagesPerPerson", imagesPerPerson, Fields.wholeNumber("imagesPerPerson", 1, 20)),
@@ -107,20 +117,23 @@ record QueryForm(
         Aggregation aggregation =
                 fields.orElse(fields.optional("aggregate", aggregate, QueryValues::aggregation), Aggregation.MAX);
         ReRanking reRanking = fields.orElse(fields.optional("rerank", rerank, QueryValues::reRanking), ReRanking.NONE);
-        SearchFilter filter = filter(fields, probeCamera);
+        SearchFilter filter = filter(fields, probeCamera, galleries);
         return fields.build("rerank", () -> new SearchOptions(filter, lowest, people, images, aggregation, reRanking));
     }
 
-    private SearchFilter filter(Fields fields, @Nullable CameraId probeCamera) {
+    private SearchFilter filter(Fields fields, @Nullable CameraId probeCamera, Galleries galleries) {
         GalleryName name = fields.orElse(fields.optional("gallery", gallery, GalleryName::new), GalleryName.DEFAULT);
         Modality spectrum = "any".equals(galleryModality)
                 ? null
                 : fields.optional("galleryModality", galleryModality, QueryValues::galleryModality);
         Set<CameraId> wanted = QueryValues.cameras(fields, "cameras", cameras);
         Set<CameraId> unwanted = QueryValues.cameras(fields, "excludeCameras", excludeCameras);
-        if (fields.orElse(
-                fields.optional("excludeSameCamera", excludeSameCamera, Fields.flag("excludeSameCamera")), false)) {
-            excludeSame(fields, unwanted, probeCamera);
+        if (isAsked(fields, "excludeSameCamera", excludeSameCamera)) {
+            unwanted.addAll(ofProbe(fields, "excludeSameCamera", probeCamera, Set::of));
+        }
+        if (isAsked(fields, "excludeSameLocation", excludeSameLocation)) {
+            unwanted.addAll(ofProbe(
+                    fields, "excludeSameLocation", probeCamera, camera -> galleries.atLocationOf(name, camera)));
         }
         Instant start = fields.optional("from", from, Fields.time("from"));
         Instant end = fields.optional("to", to, Fields.time("to"));
@@ -128,11 +141,16 @@ record QueryForm(
         return new SearchFilter(name, spectrum, wanted, unwanted, window);
     }
 
-    private static void excludeSame(Fields fields, Set<CameraId> unwanted, @Nullable CameraId probeCamera) {
+    private static boolean isAsked(Fields fields, String flag, @Nullable String value) {
+        return fields.orElse(fields.optional(flag, value, Fields.flag(flag)), false);
+    }
+
+    private static Set<CameraId> ofProbe(
+            Fields fields, String flag, @Nullable CameraId probeCamera, Function<CameraId, Set<CameraId>> cameras) {
         if (probeCamera == null) {
-            fields.refuse("cameraId", "The cameraId is missing: excludeSameCamera needs to know it.");
-        } else {
-            unwanted.add(probeCamera);
+            fields.refuse("cameraId", "The cameraId is missing: %s needs to know it.".formatted(flag));
+            return Set.of();
         }
+        return cameras.apply(probeCamera);
     }
 }

@@ -2,6 +2,7 @@ package io.vesper.web;
 
 import io.vesper.http.KnownParameters;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -25,6 +26,15 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     LoopbackOnly loopbackOnly(Environment environment) {
         return new LoopbackOnly(environment);
+    }
+
+    /** People and cameras may have a slash in their names; Spring splits the address before it decodes the parts. */
+    @Bean
+    TomcatConnectorCustomizer namesWithSlashes() {
+        return connector -> {
+            connector.setEncodedSolidusHandling("passthrough");
+            connector.setEncodedReverseSolidusHandling("passthrough");
+        };
     }
 
     @Bean

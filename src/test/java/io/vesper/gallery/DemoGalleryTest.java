@@ -33,7 +33,7 @@ class DemoGalleryTest {
                             .filter(image -> image.modality() == Modality.VISIBLE)
                             .count());
             List<GalleryImage> images =
-                    test.gallery.images(new ImageFilter(null, null, null, null, TimeWindow.ALWAYS), 0, 1000);
+                    test.gallery.images(new ImageFilter(null, null, null, null, null, TimeWindow.ALWAYS), 0, 1000);
             assertThat(images).allSatisfy(image -> {
                 assertThat(image.labels().modality()).isEqualTo(Modality.VISIBLE);
                 assertThat(dataset.trainAndValidation())

@@ -101,20 +101,20 @@ class GalleryTest {
         }
         TimeWindow always = TimeWindow.ALWAYS;
 
-        assertThat(sequences(new ImageFilter(null, null, null, null, always), 0, 4))
+        assertThat(sequences(new ImageFilter(null, null, null, null, null, always), 0, 4))
                 .containsExactly(1L, 2L, 3L, 4L);
-        assertThat(sequences(new ImageFilter(null, null, null, null, always), 8, 4))
+        assertThat(sequences(new ImageFilter(null, null, null, null, null, always), 8, 4))
                 .containsExactly(9L, 10L);
-        assertThat(sequences(new ImageFilter(new GalleryName("other"), null, null, null, always), 0, 10))
+        assertThat(sequences(new ImageFilter(new GalleryName("other"), null, null, null, null, always), 0, 10))
                 .containsExactly(9L, 10L);
-        assertThat(sequences(new ImageFilter(null, new PersonId("even"), null, null, always), 0, 10))
+        assertThat(sequences(new ImageFilter(null, new PersonId("even"), null, null, null, always), 0, 10))
                 .containsExactly(2L, 4L, 6L, 8L, 10L);
-        assertThat(sequences(new ImageFilter(null, null, new CameraId("c0"), null, always), 0, 10))
+        assertThat(sequences(new ImageFilter(null, null, null, new CameraId("c0"), null, always), 0, 10))
                 .containsExactly(3L, 6L, 9L);
-        assertThat(sequences(new ImageFilter(null, null, null, Modality.INFRARED, always), 0, 10))
+        assertThat(sequences(new ImageFilter(null, null, null, null, Modality.INFRARED, always), 0, 10))
                 .containsExactly(4L, 8L);
         TimeWindow window = new TimeWindow(Instant.ofEpochSecond(2), Instant.ofEpochSecond(5));
-        assertThat(sequences(new ImageFilter(null, null, null, null, window), 0, 10))
+        assertThat(sequences(new ImageFilter(null, null, null, null, null, window), 0, 10))
                 .containsExactly(2L, 3L, 4L);
     }
 

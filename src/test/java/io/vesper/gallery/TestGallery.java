@@ -1,16 +1,21 @@
 package io.vesper.gallery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
+import io.vesper.embedding.Embedding;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.Aggregation;
 import io.vesper.index.GalleryName;
 import io.vesper.index.ImageLabels;
+import io.vesper.index.IndexEntry;
 import io.vesper.index.RankedPerson;
 import io.vesper.index.SearchFilter;
 import io.vesper.index.SearchOptions;
+import io.vesper.index.TimeWindow;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
@@ -23,10 +28,14 @@ import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.IndexCheck;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
+import io.vesper.serving.ServingModel;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryImage;
+import io.vesper.store.GallerySummary;
+import io.vesper.store.ImageFilter;
 import io.vesper.store.TestDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +59,9 @@ final class TestGallery implements AutoCloseable {
     final ActiveModel active;
     final ModelActivation activation;
     final Gallery gallery;
+    final Corrections corrections;
+    final People people;
+    final Galleries galleries;
     final PersonSearch search;
     final IndexCheck check;
     private final ModelRegistry models;
@@ -68,6 +80,9 @@ final class TestGallery implements AutoCloseable {
         activation = new ModelActivation(active, models, database, background);
         check = new IndexCheck(active, database, loader, writes, meters);
         gallery = new Gallery(database, crops, active, writes);
+        corrections = new Corrections(database, writer());
+        people = new People(database, writer());
+        galleries = new Galleries(database, writer());
         search = new PersonSearch(active, crops, meters);
         this.models = models;
         this.place = place;
@@ -89,6 +104,10 @@ final class TestGallery implements AutoCloseable {
         TestGallery second = new TestGallery(first.place, models);
         second.start();
         return second;
+    }
+
+    GalleryWriter writer() {
+        return new GalleryWriter(database, active, writes);
     }
 
     /** Waits until the activation has ended: they run one after another, so an empty task ends after it. */
@@ -126,6 +145,27 @@ final class TestGallery implements AutoCloseable {
         SearchOptions options =
                 new SearchOptions(SearchFilter.everythingIn(GalleryName.DEFAULT), -1, 100, 20, Aggregation.MAX);
         return search.search(new Probe.Pictures(List.of(picture), Modality.VISIBLE), options);
+    }
+
+    /** All images of all galleries. */
+    List<GalleryImage> images() {
+        return gallery.images(new ImageFilter(null, null, null, null, null, TimeWindow.ALWAYS), 0, 100_000);
+    }
+
+    /** What searches see is what is enrolled, whatever changed both. */
+    void assertIndexEqualsDatabase() {
+        List<IndexEntry> indexed = new ArrayList<>();
+        try (ServingModel model = active.hold()) {
+            float[] probe = new float[model.embedder().dimension()];
+            probe[0] = 1;
+            for (GallerySummary summary : galleries.list()) {
+                SearchFilter filter = SearchFilter.everythingIn(summary.name());
+                model.index().scan(List.of(Embedding.ofUnit(probe)), filter, (entry, score) -> indexed.add(entry));
+            }
+        }
+        assertThat(indexed)
+                .containsExactlyInAnyOrderElementsOf(
+                        images().stream().map(GalleryImage::indexEntry).toList());
     }
 
     long rows(String table) {

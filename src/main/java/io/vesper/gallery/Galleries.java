@@ -1,0 +1,93 @@
+package io.vesper.gallery;
+
+import io.vesper.gallery.GalleryWriter.Change;
+import io.vesper.index.GalleryName;
+import io.vesper.index.IndexChange;
+import io.vesper.person.CameraId;
+import io.vesper.person.Location;
+import io.vesper.store.Camera;
+import io.vesper.store.CameraStore;
+import io.vesper.store.GalleryDatabase;
+import io.vesper.store.GalleryStore;
+import io.vesper.store.GallerySummary;
+import io.vesper.store.TimeToLive;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The galleries, and what is set about them: how long they keep images, and where their cameras stand. */
+public final class Galleries {
+    private final GalleryStore galleries;
+    private final CameraStore cameras;
+    private final GalleryWriter writer;
+
+    Galleries(GalleryDatabase database, GalleryWriter writer) {
+        this.galleries = database.galleries();
+        this.cameras = database.cameras();
+        this.writer = writer;
+    }
+
+    public List<GallerySummary> list() {
+        return galleries.list();
+    }
+
+    /** @throws NoSuchGalleryException if nothing has that name */
+    public GallerySummary gallery(GalleryName name) {
+        GallerySummary gallery = galleries.find(name);
+        if (gallery == null) {
+            throw new NoSuchGalleryException(name);
+        }
+        return gallery;
+    }
+
+    /**
+     * Sets for how long a gallery keeps images; it need not have any yet.
+     *
+     * @param timeToLive null: for ever
+     */
+    public GallerySummary keepFor(GalleryName name, @Nullable TimeToLive timeToLive) {
+        return writer.write(() -> {
+            galleries.setTimeToLive(name, timeToLive);
+            return new Change<>(gallery(name), IndexChange.NONE);
+        });
+    }
+
+    /**
+     * Erases a gallery: its images, pictures, embeddings by any model, index entries, and what is set about it.
+     *
+     * @throws NoSuchGalleryException if nothing has that name
+     */
+    public void erase(GalleryName name) {
+        writer.write(() -> {
+            gallery(name);
+            Set<UUID> images = galleries.images(name);
+            galleries.delete(name);
+            return new Change<>(images.size(), IndexChange.erasing(images));
+        });
+    }
+
+    /** @throws NoSuchGalleryException if nothing has that name */
+    public List<Camera> cameras(GalleryName name) {
+        gallery(name);
+        return cameras.list(name);
+    }
+
+    /**
+     * Sets where a camera stands; it need not have any image yet.
+     *
+     * @param location null: not known any more
+     */
+    public Camera place(GalleryName name, CameraId camera, @Nullable Location location) {
+        return writer.write(() -> {
+            cameras.setLocation(name, camera, location);
+            return new Change<>(cameras.find(name, camera), IndexChange.NONE);
+        });
+    }
+
+    /** The cameras that see the same people at the same time as this one: at least this one. */
+    public Set<CameraId> atLocationOf(GalleryName name, CameraId camera) {
+        Set<CameraId> neighbours = cameras.atLocationOf(name, camera);
+        return neighbours.isEmpty() ? Set.of(camera) : neighbours;
+    }
+}

@@ -1,0 +1,211 @@
+package io.vesper.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vesper.gallery.People.Merged;
+import io.vesper.index.GalleryName;
+import io.vesper.index.ImageLabels;
+import io.vesper.person.CameraId;
+import io.vesper.person.Modality;
+import io.vesper.person.PersonId;
+import io.vesper.store.GalleryImage;
+import io.vesper.store.PersonSummary;
+import io.vesper.store.PersonSummary.Count;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeopleTest {
+    private static final GalleryName GALLERY = GalleryName.DEFAULT;
+    private static final PersonId A = new PersonId("A");
+    private static final PersonId B = new PersonId("B");
+
+    @TempDir
+    Path folder;
+
+    private TestGallery test;
+
+    @BeforeEach
+    void start() {
+        test = TestGallery.started(folder, GridModels.only("grid"));
+    }
+
+    @AfterEach
+    void stop() {
+        test.close();
+    }
+
+    @Test
+    void aPersonIsCountedByModalityAndCamera() {
+        enrol("A", "2", Modality.VISIBLE, null, 1);
+        enrol("A", "2", Modality.VISIBLE, Instant.parse("2026-11-24T08:15:00Z"), 2);
+        enrol("A", "3", Modality.INFRARED, Instant.parse("2026-11-23T23:00:00Z"), 3);
+        enrol("B", "3", Modality.INFRARED, Instant.parse("2026-11-25T00:00:00Z"), 4);
+
+        PersonSummary person = test.people.person(GALLERY, A);
+
+        assertThat(person.images()).isEqualTo(3);
+        assertThat(person.counts())
+                .extracting(Count::modality, Count::camera, Count::images)
+                .containsExactly(
+                        tuple(Modality.INFRARED, new CameraId("3"), 1L),
+                        tuple(Modality.VISIBLE, new CameraId("2"), 2L));
+        assertThat(person.firstCapturedAt()).isEqualTo("2026-11-23T23:00:00Z");
+        assertThat(person.lastCapturedAt()).isEqualTo("2026-11-24T08:15:00Z");
+    }
+
+    @Test
+    void aPersonWithoutTimesHasNone() {
+        test.enrol("A", Pictures.png(1, 1));
+
+        assertThat(test.people.person(GALLERY, A).firstCapturedAt()).isNull();
+        assertThat(test.people.person(GALLERY, A).lastCapturedAt()).isNull();
+    }
+
+    @Test
+    void peopleArePagedInOrderWithoutTheUnidentifiedAndOtherGalleries() {
+        for (String person : List.of("p3", "p1", "p5", "p2", "p4", "p1")) {
+            test.enrol(person, Pictures.png(1, test.active.indexSize()));
+        }
+        test.enrol(null, Pictures.png(2, 1));
+        enrolIn(new GalleryName("other"), "p0");
+
+        List<String> names = new ArrayList<>();
+        PersonId last = null;
+        do {
+            People.Page page = test.people.page(GALLERY, last, 2);
+            page.people().forEach(person -> names.add(person.person() + ":" + person.images()));
+            last = page.last();
+        } while (last != null);
+
+        assertThat(names).containsExactly("p1:2", "p2:1", "p3:1", "p4:1", "p5:1");
+        assertThat(test.people.page(GALLERY, null, 5).last()).isNull();
+        assertThat(test.people.page(new GalleryName("empty"), null, 5).people()).isEmpty();
+    }
+
+    @Test
+    void mergedPeopleAreOneInDatabaseAndIndex() {
+        test.enrol("A", Pictures.png(1, 1));
+        test.enrol("A", Pictures.png(1, 2));
+        test.enrol("B", Pictures.png(1, 3));
+
+        assertThat(test.people.merge(GALLERY, A, B)).isEqualTo(new Merged(B, 3, 0));
+
+        assertThat(test.find(Pictures.png(1, 1))).singleElement().satisfies(found -> {
+            assertThat(found.person()).isEqualTo(B);
+            assertThat(found.images()).hasSize(3);
+        });
+        assertThatThrownBy(() -> test.people.person(GALLERY, A)).isInstanceOf(NoSuchPersonException.class);
+        test.assertIndexEqualsDatabase();
+    }
+
+    @Test
+    void ofAPictureThatBothHaveByOneCameraTheOlderImageIsKept() {
+        GalleryImage olderOfA = enrol("A", "1", Modality.VISIBLE, null, 1);
+        GalleryImage olderOfB = enrol("B", "1", Modality.VISIBLE, null, 2);
+        GalleryImage newerOfB = enrol("B", "1", Modality.VISIBLE, null, 1);
+        GalleryImage newerOfA = enrol("A", "1", Modality.VISIBLE, null, 2);
+        GalleryImage byOtherCamera = enrol("A", "2", Modality.VISIBLE, null, 2);
+
+        assertThat(test.people.merge(GALLERY, A, B)).isEqualTo(new Merged(B, 3, 2));
+
+        assertThat(test.images())
+                .extracting(GalleryImage::imageId)
+                .containsExactly(olderOfA.imageId(), olderOfB.imageId(), byOtherCamera.imageId());
+        assertThat(test.images())
+                .allSatisfy(image -> assertThat(image.labels().person()).isEqualTo(B));
+        assertThat(Traces.of(test.jdbc, newerOfA.imageId())).isEmpty();
+        assertThat(Traces.of(test.jdbc, newerOfB.imageId())).isEmpty();
+        test.assertIndexEqualsDatabase();
+    }
+
+    @Test
+    void aPersonWhoseEveryPictureTheOtherHasIsMergedToo() {
+        test.enrol("B", Pictures.png(1, 1));
+        test.enrol("A", Pictures.png(1, 1));
+
+        assertThat(test.people.merge(GALLERY, A, B)).isEqualTo(new Merged(B, 1, 1));
+        test.assertIndexEqualsDatabase();
+    }
+
+    @Test
+    void aMergeIntoSomebodyWithoutImagesIsARename() {
+        test.enrol("A", Pictures.png(1, 1));
+        enrolIn(new GalleryName("other"), "A");
+
+        assertThat(test.people.merge(GALLERY, A, B)).isEqualTo(new Merged(B, 1, 0));
+
+        assertThat(test.people.person(new GalleryName("other"), A).images()).isEqualTo(1);
+        assertThat(test.find(Pictures.png(1, 1)).get(0).person()).isEqualTo(B);
+    }
+
+    @Test
+    void nobodyCannotBeMergedNorAnyoneIntoItself() {
+        test.enrol("A", Pictures.png(1, 1));
+
+        assertThatThrownBy(() -> test.people.merge(GALLERY, B, A))
+                .isInstanceOf(NoSuchPersonException.class)
+                .hasMessageContaining("(B)");
+        assertThatIllegalArgumentException().isThrownBy(() -> test.people.merge(GALLERY, A, A));
+        assertThat(test.people.person(GALLERY, A).images()).isEqualTo(1);
+    }
+
+    @Test
+    void ofAnErasedPersonNothingIsLeft() {
+        GalleryImage first = enrol("A", "1", Modality.VISIBLE, null, 1);
+        GalleryImage second = enrol("A", "3", Modality.INFRARED, null, 2);
+        GalleryImage ofB = test.enrol("B", Pictures.png(1, 3));
+        GalleryImage elsewhere = enrolIn(new GalleryName("other"), "A");
+        assertThat(Traces.of(test.jdbc, first.imageId()))
+                .containsExactlyInAnyOrder("gallery_image.image_id", "gallery_picture.image_id", "embedding.image_id");
+
+        test.people.erase(GALLERY, A);
+
+        assertThat(Traces.of(test.jdbc, first.imageId())).isEmpty();
+        assertThat(Traces.of(test.jdbc, second.imageId())).isEmpty();
+        assertThat(test.images()).extracting(GalleryImage::imageId).containsExactly(ofB.imageId(), elsewhere.imageId());
+        assertThatThrownBy(() -> test.people.erase(GALLERY, A)).isInstanceOf(NoSuchPersonException.class);
+        test.assertIndexEqualsDatabase();
+    }
+
+    /** The page is found by the index's order and cut there: as many rows are looked at as people are shown. */
+    @Test
+    void aPageOfPeopleReadsNoMoreThanItShows() {
+        test.jdbc.sql("""
+                        INSERT INTO gallery_image (image_id, gallery, person_id, camera_id, modality, attributes,
+                            content_type, sha256, created_at)
+                        SELECT RANDOM_UUID(), 'default', 'p' || x, '1', 'visible', '{}', 'image/png', x, CURRENT_TIMESTAMP
+                        FROM SYSTEM_RANGE(1, 20000)""").update();
+
+        assertThat(test.people.page(GALLERY, new PersonId("p12"), 3).people())
+                .extracting(person -> person.person().value())
+                .containsExactly("p120", "p1200", "p12000");
+    }
+
+    private GalleryImage enrolIn(GalleryName gallery, @Nullable String person) {
+        ImageLabels labels = TestGallery.labels(person, "1");
+        return enrol(new ImageLabels(gallery, labels.person(), labels.camera(), labels.modality(), null, Map.of()), 9);
+    }
+
+    private GalleryImage enrol(String person, String camera, Modality modality, @Nullable Instant time, int shot) {
+        return enrol(
+                new ImageLabels(GALLERY, new PersonId(person), new CameraId(camera), modality, time, Map.of()), shot);
+    }
+
+    private GalleryImage enrol(ImageLabels labels, int shot) {
+        return test.gallery
+                .enrol(new Enrolment(labels, List.of(Pictures.png(1, shot))))
+                .get(0)
+                .image();
+    }
+}
