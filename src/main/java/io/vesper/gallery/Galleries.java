@@ -13,7 +13,6 @@ import io.vesper.store.GallerySummary;
 import io.vesper.store.TimeToLive;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The galleries, and what is set about them: how long they keep images, and where their cameras stand. */
@@ -54,23 +53,28 @@ public final class Galleries {
     }
 
     /**
-     * Erases a gallery: its images, pictures, embeddings by any model, index entries, and what is set about it.
+     * Erases a gallery: its images, pictures, embeddings by any model, index entries, and what is set about it. That takes several
+     * turns; what is enrolled meanwhile is not meant.
      *
      * @throws NoSuchGalleryException if nothing has that name
      */
     public void erase(GalleryName name) {
+        gallery(name);
+        long through = galleries.through(name);
+        writer.eraseAll(limit -> galleries.images(name, through, limit));
         writer.write(() -> {
-            gallery(name);
-            Set<UUID> images = galleries.images(name);
-            galleries.delete(name);
-            return new Change<>(images.size(), IndexChange.erasing(images));
+            galleries.deleteSettings(name);
+            return new Change<>(name, IndexChange.NONE);
         });
     }
 
     /** @throws NoSuchGalleryException if nothing has that name */
     public List<Camera> cameras(GalleryName name) {
-        gallery(name);
-        return cameras.list(name);
+        List<Camera> found = cameras.list(name);
+        if (found.isEmpty()) {
+            gallery(name);
+        }
+        return found;
     }
 
     /**

@@ -14,11 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The galleries: every name that an image, a camera's location or a setting has. Takes part in the caller's transaction. */
 public final class GalleryStore {
     private static final String SUMMARY = """
-            SELECT n.name, g.time_to_live, COALESCE(c.images, 0) AS images, COALESCE(c.people, 0) AS people
-            FROM (SELECT gallery AS name FROM gallery_image UNION SELECT name FROM gallery UNION SELECT gallery FROM camera) n
-            LEFT JOIN gallery g ON g.name = n.name
-            LEFT JOIN (SELECT gallery, COUNT(*) AS images, COUNT(DISTINCT person_id) AS people
-                FROM gallery_image GROUP BY gallery) c ON c.gallery = n.name
+            SELECT name, SUM(images) AS images, SUM(people) AS people, MAX(time_to_live) AS time_to_live FROM (
+                SELECT gallery AS name, COUNT(*) AS images, COUNT(DISTINCT person_id) AS people,
+                    CAST(NULL AS BIGINT) AS time_to_live FROM gallery_image GROUP BY gallery
+                UNION ALL SELECT name, 0, 0, time_to_live FROM gallery
+                UNION ALL SELECT DISTINCT gallery, 0, 0, CAST(NULL AS BIGINT) FROM camera) n
             """;
 
     private final JdbcClient jdbc;
@@ -29,14 +29,14 @@ public final class GalleryStore {
 
     /** All galleries, in the order in which the database sorts names. */
     public List<GallerySummary> list() {
-        return jdbc.sql(SUMMARY + "ORDER BY n.name")
+        return jdbc.sql(SUMMARY + "GROUP BY name ORDER BY name")
                 .query((row, n) -> summary(row))
                 .list();
     }
 
     /** Null if nothing has that name. */
     public @Nullable GallerySummary find(GalleryName gallery) {
-        return jdbc.sql(SUMMARY + "WHERE n.name = ?")
+        return jdbc.sql(SUMMARY + "WHERE name = ? GROUP BY name")
                 .param(gallery.value())
                 .query((row, n) -> summary(row))
                 .optional()
@@ -89,18 +89,26 @@ public final class GalleryStore {
                 .list());
     }
 
-    /** All images of a gallery. */
-    public Set<UUID> images(GalleryName gallery) {
-        return jdbc.sql("SELECT image_id FROM gallery_image WHERE gallery = ?")
-                .param(gallery.value())
+    /** Images of a gallery, none of them enrolled after the one of that sequence number. */
+    public Set<UUID> images(GalleryName gallery, long through, int limit) {
+        return jdbc.sql(
+                        "SELECT image_id FROM gallery_image WHERE gallery = ? AND sequence <= ? FETCH FIRST ? ROWS ONLY")
+                .params(gallery.value(), through, limit)
                 .query(UUID.class)
                 .set();
     }
 
-    /** Deletes a gallery's images with their bytes and embeddings, and what is set about it. */
-    public void delete(GalleryName gallery) {
-        for (String from : List.of("gallery_image WHERE gallery", "camera WHERE gallery", "gallery WHERE name")) {
-            jdbc.sql("DELETE FROM " + from + " = ?").param(gallery.value()).update();
-        }
+    /** Sequence number of a gallery's youngest image; 0 if it has none. */
+    public long through(GalleryName gallery) {
+        return jdbc.sql("SELECT COALESCE(MAX(sequence), 0) FROM gallery_image WHERE gallery = ?")
+                .param(gallery.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Deletes what is set about a gallery and its cameras. */
+    public void deleteSettings(GalleryName gallery) {
+        jdbc.sql("DELETE FROM camera WHERE gallery = ?").param(gallery.value()).update();
+        jdbc.sql("DELETE FROM gallery WHERE name = ?").param(gallery.value()).update();
     }
 }

@@ -10,10 +10,15 @@ final class ImageCondition {
     private final StringBuilder sql = new StringBuilder();
     private final Map<String, Object> parameters = new HashMap<>();
 
-    private ImageCondition() {}
+    private final boolean isOfOnePerson;
+
+    private ImageCondition(boolean isOfOnePerson) {
+        this.isOfOnePerson = isOfOnePerson;
+    }
 
     static ImageCondition of(ImageFilter filter) {
-        ImageCondition condition = new ImageCondition();
+        boolean isOfOnePerson = filter.person() != null || Boolean.FALSE.equals(filter.identified());
+        ImageCondition condition = new ImageCondition(filter.gallery() != null && isOfOnePerson);
         Modality modality = filter.modality();
         condition.add(" AND i.gallery = :gallery", "gallery", text(filter.gallery()));
         condition.add(" AND i.person_id = :person", "person", text(filter.person()));
@@ -50,6 +55,11 @@ final class ImageCondition {
 
     String sql() {
         return sql.toString();
+    }
+
+    /** The order of enrolment, so written that H2 takes it from the index on people where that serves the filter. */
+    String order() {
+        return isOfOnePerson ? " ORDER BY i.gallery, i.person_id, i.sequence" : " ORDER BY i.sequence";
     }
 
     Map<String, Object> parameters() {

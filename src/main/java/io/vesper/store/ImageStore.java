@@ -121,7 +121,7 @@ public final class ImageStore {
     public List<GalleryImage> list(ImageFilter filter, long afterSequence, int limit) {
         ImageCondition condition = ImageCondition.of(filter);
         return jdbc.sql("SELECT " + ImageRows.COLUMNS + " FROM gallery_image i WHERE i.sequence > :after"
-                        + condition.sql() + " ORDER BY i.sequence FETCH FIRST :limit ROWS ONLY")
+                        + condition.sql() + condition.order() + " FETCH FIRST :limit ROWS ONLY")
                 .param("after", afterSequence)
                 .param("limit", limit)
                 .params(condition.parameters())

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,18 +180,41 @@ class PeopleTest {
         test.assertIndexEqualsDatabase();
     }
 
-    /** The page is found by the index's order and cut there: as many rows are looked at as people are shown. */
+    /** More images than are read at once, of few people and of many. */
     @Test
-    void aPageOfPeopleReadsNoMoreThanItShows() {
-        test.jdbc.sql("""
-                        INSERT INTO gallery_image (image_id, gallery, person_id, camera_id, modality, attributes,
-                            content_type, sha256, created_at)
-                        SELECT RANDOM_UUID(), 'default', 'p' || x, '1', 'visible', '{}', 'image/png', x, CURRENT_TIMESTAMP
-                        FROM SYSTEM_RANGE(1, 20000)""").update();
+    void aPageIsRightWhateverNumberOfImagesPeopleHave() {
+        test.database.transaction().executeWithoutResult(status -> {
+            rows(1001, i -> "a");
+            rows(3, i -> "b" + i);
+            rows(300, i -> "c");
+            rows(500, i -> "p" + i);
+        });
 
-        assertThat(test.people.page(GALLERY, new PersonId("p12"), 3).people())
-                .extracting(person -> person.person().value())
-                .containsExactly("p120", "p1200", "p12000");
+        assertThat(names(test.people.page(GALLERY, null, 5))).containsExactly("a", "b1", "b2", "b3", "c");
+        assertThat(names(test.people.page(GALLERY, new PersonId("a"), 5))).containsExactly("b1", "b2", "b3", "c", "p1");
+        assertThat(names(test.people.page(GALLERY, new PersonId("p48"), 3))).containsExactly("p480", "p481", "p482");
+        assertThat(names(test.people.page(GALLERY, null, 400)))
+                .hasSize(400)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(test.people.page(GALLERY, null, 1).people().get(0).images()).isEqualTo(1001);
+        assertThat(test.people.page(GALLERY, null, 505).last()).isNull();
+    }
+
+    private static List<String> names(People.Page page) {
+        return page.people().stream().map(person -> person.person().value()).toList();
+    }
+
+    private void rows(int count, IntFunction<String> person) {
+        for (int i = 1; i <= count; i++) {
+            test.jdbc
+                    .sql("""
+                            INSERT INTO gallery_image (image_id, gallery, person_id, camera_id, modality, attributes,
+                                content_type, sha256, created_at)
+                            VALUES (?, 'default', ?, '1', 'visible', '{}', 'image/png', ?, CURRENT_TIMESTAMP)""")
+                    .params(UUID.randomUUID(), person.apply(i), String.valueOf(i))
+                    .update();
+        }
     }
 
     private GalleryImage enrolIn(GalleryName gallery, @Nullable String person) {

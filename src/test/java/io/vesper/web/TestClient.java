@@ -47,6 +47,14 @@ final class TestClient {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
+    Reply putJson(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    Reply patch(String path, String contentType, String json) {
+        return send(request(path).header("Content-Type", contentType).method("PATCH", BodyPublishers.ofString(json)));
+    }
+
     Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());

@@ -1,0 +1,212 @@
+package io.vesper.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vesper.index.GalleryName;
+import io.vesper.index.ImageLabels;
+import io.vesper.person.CameraId;
+import io.vesper.person.Location;
+import io.vesper.store.Camera;
+import io.vesper.store.GalleryImage;
+import io.vesper.store.GallerySummary;
+import io.vesper.store.TimeToLive;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GalleriesTest {
+    private static final GalleryName HALL = new GalleryName("hall");
+    private static final GalleryName YARD = new GalleryName("yard");
+    private static final TimeToLive MONTH = TimeToLive.parse("P30D");
+
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private TestGallery test;
+
+    @BeforeEach
+    void start() {
+        test = TestGallery.started(folder, GridModels.only("grid"));
+    }
+
+    @AfterEach
+    void stop() {
+        test.close();
+    }
+
+    private GalleryImage enrol(GalleryName gallery, @Nullable String person, String camera, int picture) {
+        ImageLabels labels = TestGallery.labels(person, camera);
+        labels = new ImageLabels(gallery, labels.person(), labels.camera(), labels.modality(), null, Map.of());
+        return test.gallery
+                .enrol(new Enrolment(labels, List.of(Pictures.png(picture, 1))))
+                .get(0)
+                .image();
+    }
+
+    @Test
+    void galleriesAreListedWithWhatTheyHoldAndWhatIsSet() {
+        enrol(YARD, "A", "1", 1);
+        enrol(YARD, "A", "1", 2);
+        enrol(YARD, "B", "1", 3);
+        enrol(YARD, null, "1", 4);
+        test.galleries.keepFor(HALL, MONTH);
+        test.galleries.place(new GalleryName("attic"), new CameraId("1"), new Location("roof"));
+
+        assertThat(test.galleries.list())
+                .containsExactly(
+                        new GallerySummary(new GalleryName("attic"), 0, 0, null),
+                        new GallerySummary(HALL, 0, 0, MONTH),
+                        new GallerySummary(YARD, 4, 2, null));
+        assertThat(test.galleries.gallery(YARD)).isEqualTo(new GallerySummary(YARD, 4, 2, null));
+        assertThatThrownBy(() -> test.galleries.gallery(new GalleryName("cellar")))
+                .isInstanceOf(NoSuchGalleryException.class)
+                .hasMessageContaining("(cellar)");
+    }
+
+    @Test
+    void aTimeToLiveIsSetChangedAndTakenBack() {
+        assertThat(test.galleries.keepFor(HALL, MONTH).timeToLive()).isEqualTo(MONTH);
+        TimeToLive day = TimeToLive.parse("P1D");
+        assertThat(test.galleries.keepFor(HALL, day).timeToLive()).isEqualTo(day);
+        assertThat(test.galleries.keepFor(HALL, null).timeToLive()).isNull();
+        assertThat(test.galleries.gallery(HALL).timeToLive()).isNull();
+    }
+
+    @Test
+    void imagesAreErasedOnceTheirTimeIsOverAndOthersStay() {
+        GalleryImage old = enrol(HALL, "A", "1", 1);
+        GalleryImage elsewhere = enrol(YARD, "A", "1", 1);
+        test.galleries.keepFor(HALL, MONTH);
+        Instant over = old.createdAt().plus(Duration.ofDays(30));
+
+        sweepAt(over.minusMillis(1));
+        assertThat(test.images()).containsExactly(old, elsewhere);
+
+        sweepAt(over);
+        assertThat(test.images()).containsExactly(elsewhere);
+        assertThat(Traces.of(test.jdbc, old.imageId())).isEmpty();
+        assertThat(meters.get("vesper.retention.erased").counter().count()).isEqualTo(1);
+        test.assertIndexEqualsDatabase();
+    }
+
+    @Test
+    void oldImagesAreErasedInBatches() {
+        for (int i = 0; i < GalleryWriter.BATCH + 5; i++) {
+            enrol(HALL, "p" + i % 7, "1", i);
+        }
+        test.galleries.keepFor(HALL, MONTH);
+        List<Integer> sizes = new ArrayList<>();
+        test.writes.beforeLock = () -> sizes.add(test.active.indexSize());
+
+        sweepAt(Instant.now().plus(Duration.ofDays(31)));
+
+        assertThat(sizes).containsExactly(GalleryWriter.BATCH + 5, 5);
+        assertThat(test.images()).isEmpty();
+        assertThat(test.active.indexSize()).isZero();
+        assertThat(meters.get("vesper.retention.erased").counter().count()).isEqualTo(GalleryWriter.BATCH + 5);
+    }
+
+    /** The sweep has found the gallery, but not yet an image, when the operator takes the time to live back. */
+    @Test
+    void whatIsToBeKeptForEverIsNotErasedByASweepUnderWay() {
+        enrol(HALL, "A", "1", 1);
+        test.galleries.keepFor(HALL, MONTH);
+        test.writes.beforeLock = () -> {
+            test.writes.beforeLock = () -> {};
+            test.galleries.keepFor(HALL, null);
+        };
+
+        sweepAt(Instant.now().plus(Duration.ofDays(31)));
+
+        assertThat(test.images()).hasSize(1);
+    }
+
+    private void sweepAt(Instant now) {
+        new Retention(test.database, test.writer(), Clock.fixed(now, ZoneOffset.UTC), meters).sweep();
+    }
+
+    @Test
+    void ofAnErasedGalleryNothingIsLeftAndOthersStay() {
+        List<GalleryImage> erased = List.of(enrol(HALL, "A", "1", 1), enrol(HALL, null, "2", 2));
+        GalleryImage elsewhere = enrol(YARD, "A", "1", 1);
+        test.galleries.keepFor(HALL, MONTH);
+        test.galleries.keepFor(YARD, MONTH);
+        test.galleries.place(HALL, new CameraId("1"), new Location("door"));
+
+        test.galleries.erase(HALL);
+
+        assertThat(erased)
+                .allSatisfy(image ->
+                        assertThat(Traces.of(test.jdbc, image.imageId())).isEmpty());
+        assertThat(test.images()).containsExactly(elsewhere);
+        assertThat(test.galleries.list()).containsExactly(new GallerySummary(YARD, 1, 1, MONTH));
+        assertThatThrownBy(() -> test.galleries.erase(HALL)).isInstanceOf(NoSuchGalleryException.class);
+        test.assertIndexEqualsDatabase();
+    }
+
+    @Test
+    void whatIsEnrolledWhileAGalleryIsErasedStays() {
+        for (int i = 0; i < GalleryWriter.BATCH; i++) {
+            enrol(HALL, "A", "1", i);
+        }
+        test.writes.beforeLock = () -> {
+            test.writes.beforeLock = () -> {};
+            enrol(HALL, "late", "1", 9999);
+        };
+
+        test.galleries.erase(HALL);
+
+        assertThat(test.images())
+                .singleElement()
+                .satisfies(image -> assertThat(image.labels().person()).hasToString("late"));
+        test.assertIndexEqualsDatabase();
+    }
+
+    @Test
+    void camerasAreListedWithLocationAndImages() {
+        enrol(HALL, "A", "2", 1);
+        enrol(HALL, "A", "2", 2);
+        enrol(HALL, "A", "1", 3);
+        test.galleries.place(HALL, new CameraId("2"), new Location("door"));
+        test.galleries.place(HALL, new CameraId("3"), new Location("door"));
+        test.galleries.place(YARD, new CameraId("1"), new Location("tree"));
+
+        assertThat(test.galleries.cameras(HALL))
+                .containsExactly(
+                        new Camera(new CameraId("1"), null, 1),
+                        new Camera(new CameraId("2"), new Location("door"), 2),
+                        new Camera(new CameraId("3"), new Location("door"), 0));
+        assertThatThrownBy(() -> test.galleries.cameras(new GalleryName("cellar")))
+                .isInstanceOf(NoSuchGalleryException.class);
+    }
+
+    @Test
+    void camerasOfOneLocationAreFoundTogether() {
+        CameraId one = new CameraId("1");
+        CameraId two = new CameraId("2");
+        test.galleries.place(HALL, one, new Location("door"));
+        test.galleries.place(HALL, two, new Location("door"));
+        test.galleries.place(HALL, new CameraId("3"), new Location("desk"));
+        test.galleries.place(YARD, new CameraId("4"), new Location("door"));
+
+        assertThat(test.galleries.atLocationOf(HALL, one)).isEqualTo(Set.of(one, two));
+        assertThat(test.galleries.atLocationOf(HALL, new CameraId("9"))).isEqualTo(Set.of(new CameraId("9")));
+
+        assertThat(test.galleries.place(HALL, two, null)).isEqualTo(new Camera(two, null, 0));
+        assertThat(test.galleries.atLocationOf(HALL, one)).isEqualTo(Set.of(one));
+    }
+}
