@@ -53,8 +53,8 @@ class PeopleIT {
         assertThat(shown.get("gallery").asString()).isEqualTo(gallery.name());
         assertThat(shown.get("images").asInt()).isEqualTo(3);
         assertThat(shown.get("counts").toString())
-                .isEqualTo("[{\"cameraId\":\"2\",\"images\":1,\"modality\":\"infrared\"},"
-                        + "{\"cameraId\":\"1\",\"images\":2,\"modality\":\"visible\"}]");
+                .isEqualTo("[{\"modality\":\"infrared\",\"cameraId\":\"2\",\"images\":1},"
+                        + "{\"modality\":\"visible\",\"cameraId\":\"1\",\"images\":2}]");
         assertThat(shown.get("firstCapturedAt").asString()).isEqualTo("2026-11-24T08:15:00Z");
         assertThat(shown.get("lastCapturedAt").asString()).isEqualTo("2026-11-24T08:15:00Z");
     }
@@ -134,7 +134,7 @@ class PeopleIT {
         Reply merged = client.postJson(person("A", "/merge"), "{\"into\":\"B\"}");
 
         assertThat(merged.status()).isEqualTo(200);
-        assertThat(merged.json().toString()).isEqualTo("{\"dropped\":1,\"images\":2,\"personId\":\"B\"}");
+        assertThat(merged.json().toString()).isEqualTo("{\"personId\":\"B\",\"images\":2,\"dropped\":1}");
         assertThat(client.get("/gallery/" + older).json().get("personId").asString())
                 .isEqualTo("B");
         assertThat(client.get("/gallery/" + newer).status()).isEqualTo(404);
