@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 record ImagePatch(
         @Schema(
                 description = "Who is in it; null: not identified",
+                implementation = String.class,
                 types = {"string", "null"},
                 example = "0007")
         @Nullable
@@ -26,6 +27,7 @@ record ImagePatch(
 
         @Schema(
                 description = "When it was taken; null: unknown",
+                implementation = String.class,
                 types = {"string", "null"},
                 format = "date-time",
                 example = "2026-11-24T08:15:00Z")
@@ -34,6 +36,7 @@ record ImagePatch(
 
         @Schema(
                 description = "Strings, merged key by key: null removes a key; null instead of the object removes all",
+                implementation = Object.class,
                 types = {"object", "null"},
                 example = "{\"coat\": \"red\", \"bag\": null}")
         @Nullable

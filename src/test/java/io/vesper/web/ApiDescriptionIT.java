@@ -53,6 +53,26 @@ class ApiDescriptionIT {
                 .containsExactlyInAnyOrder("text/html", "application/json");
     }
 
+    @Test
+    void peopleGalleriesAndCorrectionsAreDescribed() {
+        JsonNode api = client.get("/v3/api-docs").json();
+
+        JsonNode patch = api.at("/paths/~1gallery~1{imageId}/patch");
+        assertThat(patch.at("/requestBody/content").propertyNames())
+                .containsExactlyInAnyOrder("application/merge-patch+json", "application/json");
+        assertThat(patch.at("/responses").propertyNames()).contains("200", "404", "409");
+        JsonNode person = api.at("/components/schemas/ImagePatch/properties/personId");
+        assertThat(person.get("type")).extracting(JsonNode::asString).containsExactly("string", "null");
+        assertThat(person.has("$ref")).isFalse();
+        assertThat(api.at("/paths/~1people~1{personId}~1merge/post/responses").propertyNames())
+                .contains("200", "400", "404");
+        assertThat(api.at("/paths/~1galleries~1{gallery}").propertyNames())
+                .containsExactlyInAnyOrder("get", "put", "delete");
+        assertThat(api.at("/components/schemas/GallerySettings/properties/timeToLive/example")
+                        .asString())
+                .isEqualTo("P30D");
+    }
+
     private static JsonNode schema(JsonNode api, String path) {
         JsonNode body = api.get("paths").get(path).at("/post/requestBody/content");
         String reference = body.get("multipart/form-data").at("/schema/$ref").asString();
