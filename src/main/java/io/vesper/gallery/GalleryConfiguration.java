@@ -111,12 +111,12 @@ class GalleryConfiguration {
     }
 
     @Bean
-    Retention retention(GalleryDatabase database, GalleryWriter writer, MeterRegistry meters) {
+    Retention galleryRetention(GalleryDatabase database, GalleryWriter writer, MeterRegistry meters) {
         return new Retention(database, writer, Clock.systemUTC(), meters);
     }
 
     @Bean
-    SchedulingConfigurer retentionSchedule(Retention retention, RetentionSettings settings) {
+    SchedulingConfigurer galleryRetentionSchedule(Retention retention, RetentionSettings settings) {
         return tasks -> tasks.addFixedDelayTask(retention::sweep, settings.interval());
     }
 

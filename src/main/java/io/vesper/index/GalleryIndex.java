@@ -4,6 +4,7 @@ import io.vesper.embedding.Embedding;
 import io.vesper.scoring.Calibration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ public final class GalleryIndex {
             through = Math.max(through, row.entry().sequence());
         }
         snapshot = new IndexSnapshot(next.chunks(), through, snapshot.changes() + rows.size());
+    }
+
+    /** Takes an image out; without effect if it is not there. */
+    public void remove(UUID imageId) {
+        apply(IndexChange.erasing(Set.of(imageId)));
     }
 
     /** Erases and relabels images, all at once; without effect on those that are not there. */

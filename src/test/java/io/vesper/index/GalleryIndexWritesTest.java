@@ -15,7 +15,6 @@ import io.vesper.index.GalleryIndex.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +31,7 @@ class GalleryIndexWritesTest {
         Random random = new Random(13);
         List<Row> left = new ArrayList<>(rows);
         while (left.size() > 100) { // the index compacts itself on the way
-            index.apply(erasing(left.remove(random.nextInt(left.size())).entry().imageId()));
+            index.remove(left.remove(random.nextInt(left.size())).entry().imageId());
             if (left.size() % 650 == 0) {
                 Embedding probe = random(8, random);
                 assertSameRanking(
@@ -51,7 +50,7 @@ class GalleryIndexWritesTest {
         GalleryIndex index = new GalleryIndex(4);
         index.add(randomRows(3, 4, 14));
 
-        index.apply(erasing(UUID.randomUUID()));
+        index.remove(UUID.randomUUID());
 
         assertThat(index.size()).isEqualTo(3);
     }
@@ -65,7 +64,7 @@ class GalleryIndexWritesTest {
 
         index.snapshot().scan(List.of(random(4, new Random(21))), EVERYTHING, (entry, score) -> {
             if (seen.isEmpty()) {
-                index.apply(erasing(rows.get(9).entry().imageId()));
+                index.remove(rows.get(9).entry().imageId());
                 index.add(List.of(row(11, labels(11), random(4, new Random(22)))));
             }
             seen.add(entry.sequence());
@@ -120,10 +119,6 @@ class GalleryIndexWritesTest {
             threads.shutdownNow();
         }
         assertThat(index.size()).isEqualTo(writers * groupsEach * 10);
-    }
-
-    private static IndexChange erasing(UUID imageId) {
-        return IndexChange.erasing(Set.of(imageId));
     }
 
     private static List<Row> group(int number) {
