@@ -13,11 +13,6 @@ import io.vesper.store.GalleryImage;
 import io.vesper.store.GallerySummary;
 import io.vesper.store.TimeToLive;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Galleries as wholes, and their cameras. */
 class GalleriesTest {
     private static final GalleryName HALL = new GalleryName("hall");
     private static final GalleryName YARD = new GalleryName("yard");
@@ -51,10 +47,7 @@ class GalleriesTest {
     private GalleryImage enrol(GalleryName gallery, @Nullable String person, String camera, int picture) {
         ImageLabels labels = TestGallery.labels(person, camera);
         labels = new ImageLabels(gallery, labels.person(), labels.camera(), labels.modality(), null, Map.of());
-        return test.gallery
-                .enrol(new Enrolment(labels, List.of(Pictures.png(picture, 1))))
-                .get(0)
-                .image();
+        return test.enrolAs(labels, Pictures.png(picture, 1));
     }
 
     @Test
@@ -84,59 +77,6 @@ class GalleriesTest {
         assertThat(test.galleries.keepFor(HALL, day).timeToLive()).isEqualTo(day);
         assertThat(test.galleries.keepFor(HALL, null).timeToLive()).isNull();
         assertThat(test.galleries.gallery(HALL).timeToLive()).isNull();
-    }
-
-    @Test
-    void imagesAreErasedOnceTheirTimeIsOverAndOthersStay() {
-        GalleryImage old = enrol(HALL, "A", "1", 1);
-        GalleryImage elsewhere = enrol(YARD, "A", "1", 1);
-        test.galleries.keepFor(HALL, MONTH);
-        Instant over = old.createdAt().plus(Duration.ofDays(30));
-
-        sweepAt(over.minusMillis(1));
-        assertThat(test.images()).containsExactly(old, elsewhere);
-
-        sweepAt(over);
-        assertThat(test.images()).containsExactly(elsewhere);
-        assertThat(Traces.of(test.jdbc, old.imageId())).isEmpty();
-        assertThat(meters.get("vesper.retention.erased").counter().count()).isEqualTo(1);
-        test.assertIndexEqualsDatabase();
-    }
-
-    @Test
-    void oldImagesAreErasedInBatches() {
-        for (int i = 0; i < GalleryWriter.BATCH + 5; i++) {
-            enrol(HALL, "p" + i % 7, "1", i);
-        }
-        test.galleries.keepFor(HALL, MONTH);
-        List<Integer> sizes = new ArrayList<>();
-        test.writes.beforeLock = () -> sizes.add(test.active.indexSize());
-
-        sweepAt(Instant.now().plus(Duration.ofDays(31)));
-
-        assertThat(sizes).containsExactly(GalleryWriter.BATCH + 5, 5);
-        assertThat(test.images()).isEmpty();
-        assertThat(test.active.indexSize()).isZero();
-        assertThat(meters.get("vesper.retention.erased").counter().count()).isEqualTo(GalleryWriter.BATCH + 5);
-    }
-
-    /** The sweep has found the gallery, but not yet an image, when the operator takes the time to live back. */
-    @Test
-    void whatIsToBeKeptForEverIsNotErasedByASweepUnderWay() {
-        enrol(HALL, "A", "1", 1);
-        test.galleries.keepFor(HALL, MONTH);
-        test.writes.beforeLock = () -> {
-            test.writes.beforeLock = () -> {};
-            test.galleries.keepFor(HALL, null);
-        };
-
-        sweepAt(Instant.now().plus(Duration.ofDays(31)));
-
-        assertThat(test.images()).hasSize(1);
-    }
-
-    private void sweepAt(Instant now) {
-        new Retention(test.database, test.writer(), Clock.fixed(now, ZoneOffset.UTC), meters).sweep();
     }
 
     @Test

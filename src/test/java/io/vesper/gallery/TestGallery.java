@@ -131,9 +131,11 @@ final class TestGallery implements AutoCloseable {
     }
 
     GalleryImage enrol(@Nullable String person, byte[] picture) {
-        return gallery.enrol(new Enrolment(labels(person, "1"), List.of(picture)))
-                .get(0)
-                .image();
+        return enrolAs(labels(person, "1"), picture);
+    }
+
+    GalleryImage enrolAs(ImageLabels labels, byte[] picture) {
+        return gallery.enrol(new Enrolment(labels, List.of(picture))).get(0).image();
     }
 
     /** The people found for a visible picture of anyone. */

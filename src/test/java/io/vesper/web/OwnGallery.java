@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,17 @@ record OwnGallery(String name, TestClient client) {
                 client.post("/gallery", enrolment(person, camera, "visible").image(picture));
         assertThat(reply.status()).isEqualTo(201);
         return reply.json().at("/images/0/imageId").asString();
+    }
+
+    /** The address of a person. */
+    String person(String personId) {
+        return person(personId, "");
+    }
+
+    /** An address below that of a person. */
+    String person(String personId, String rest) {
+        String encoded = URLEncoder.encode(personId, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/people/" + encoded + rest + "?gallery=" + name;
     }
 
     Parts probe() {
