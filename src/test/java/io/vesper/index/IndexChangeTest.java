@@ -42,7 +42,7 @@ class IndexChangeTest {
                 .filteredOn(entry -> NEW.equals(entry.labels().person()))
                 .extracting(IndexEntry::imageId)
                 .containsExactly(id(rows.get(7)), id(rows.get(2999)));
-        assertThat(index.embedding(id(rows.get(7))).toArray())
+        assertThat(index.row(id(rows.get(7))).embedding().toArray())
                 .isEqualTo(rows.get(7).embedding().toArray());
         assertThat(index.through()).isEqualTo(3000);
     }
@@ -78,7 +78,7 @@ class IndexChangeTest {
         index.add(rows);
         List<IndexEntry> seen = new ArrayList<>();
 
-        index.scan(List.of(random(4, new Random(5))), EVERYTHING, (entry, score) -> {
+        index.snapshot().scan(List.of(random(4, new Random(5))), EVERYTHING, (entry, score) -> {
             if (seen.isEmpty()) {
                 index.apply(new IndexChange(Set.of(id(rows.get(8))), List.of(named(rows.get(9), NEW))));
             }
@@ -145,7 +145,7 @@ class IndexChangeTest {
 
     private List<IndexEntry> entries() {
         List<IndexEntry> entries = new ArrayList<>();
-        index.scan(List.of(random(4, new Random(6))), EVERYTHING, (entry, score) -> entries.add(entry));
+        index.forEach(row -> entries.add(row.entry()));
         return entries;
     }
 
