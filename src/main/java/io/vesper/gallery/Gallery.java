@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Enrolment.Outcome;
 import io.vesper.index.GalleryIndex;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a method has returned for is committed, and is seen by every search that begins afterwards.
  */
 public final class Gallery {
+    private final GalleryDatabase database;
     private final ImageStore store;
     private final EnrolmentWriter writer;
     private final CropEmbedder crops;
@@ -33,6 +36,7 @@ public final class Gallery {
     private final Lock writes;
 
     Gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes) {
+        this.database = database;
         this.store = database.images();
         this.writer = new EnrolmentWriter(database);
         this.crops = crops;
@@ -131,13 +135,19 @@ public final class Gallery {
     public void delete(UUID imageId) {
         writes.lock();
         try {
-            if (!store.delete(imageId)) {
-                throw new NoSuchImageException(imageId.toString());
-            }
+            database.transaction().executeWithoutResult(status -> erase(imageId));
             active.forget(imageId);
         } finally {
             writes.unlock();
         }
+    }
+
+    private void erase(UUID imageId) {
+        String name = image(imageId).labels().gallery().value();
+        if (!store.delete(imageId)) {
+            throw new NoSuchImageException(imageId.toString());
+        }
+        database.audit().record(AuditEvent.inGallery(AuditAction.ERASE_IMAGE, name, 1));
     }
 
     public GalleryStats stats() {

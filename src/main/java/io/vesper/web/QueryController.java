@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
 import io.vesper.gallery.Gallery;
 import io.vesper.http.Fields;
 import io.vesper.http.Uploads;
@@ -28,10 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 class QueryController {
     private final PersonSearch search;
     private final Gallery gallery;
+    private final AuditLog audit;
 
-    QueryController(PersonSearch search, Gallery gallery) {
+    QueryController(PersonSearch search, Gallery gallery, AuditLog audit) {
         this.search = search;
         this.gallery = gallery;
+        this.audit = audit;
     }
 
     @PostMapping(path = "/query", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -66,8 +70,12 @@ class QueryController {
         return answer(new Probe.Enrolled(imageId), options);
     }
 
+    /** Nobody gets an answer that is not in the audit log. */
     private QueryAnswer answer(Probe probe, SearchOptions options) {
-        return QueryAnswer.of(
-                search.search(probe, options), options.filter().gallery().value());
+        String name = options.filter().gallery().value();
+        QueryAnswer answer = QueryAnswer.of(search.search(probe, options), name);
+        int pictures = probe instanceof Probe.Pictures sent ? sent.pictures().size() : 0;
+        audit.record(AuditEvent.query(name, pictures, answer.results().size(), answer.queryId()));
+        return answer;
     }
 }

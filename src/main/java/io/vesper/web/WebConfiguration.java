@@ -4,7 +4,6 @@ import io.vesper.http.KnownParameters;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -15,16 +14,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownParameters());
-    }
-
-    @Bean
-    LocalCallersOnly localCallersOnly(Environment environment) {
-        return new LocalCallersOnly(environment.getRequiredProperty("server.address"));
-    }
-
-    @Bean
-    LoopbackOnly loopbackOnly(Environment environment) {
-        return new LoopbackOnly(environment);
     }
 
     @Bean
