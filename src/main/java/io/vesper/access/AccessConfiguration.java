@@ -2,6 +2,7 @@ package io.vesper.access;
 
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys and audit log, for the server and the command line. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
 class AccessConfiguration {
     private final Clock clock = Clock.systemUTC();
 

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 /** What a key of each scope may do. */
 @ExtendWith(KeyedServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScopesIT {
     private static final String NOTHING = "nothing at this address";
 
