@@ -42,6 +42,8 @@ public class VesperApplication {
             Map<String, Object> all = new LinkedHashMap<>(Map.of(
                     "vesper.roles", "",
                     "logging.level.root", "WARN",
+                    // It warns at each start of an H2 newer than itself, between the lines of the command.
+                    "logging.level.org.flywaydb", "ERROR",
                     // Readiness asks for the gallery, which only a server has.
                     "management.endpoint.health.validate-group-membership", "false"));
             all.putAll(settings);

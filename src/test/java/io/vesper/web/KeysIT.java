@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Keys from their making to their end, on a server that needs them. */
@@ -154,6 +155,30 @@ class KeysIT {
                 .contains("default-src 'none'", "script-src 'self'");
         assertThat(keys.nobody().get("/gallery").header("Content-Security-Policy"))
                 .contains("default-src 'none'");
+    }
+
+    /** The policy runs no script that stands in the page itself. */
+    @Test
+    void theApiPageKeepsItsPolicy() {
+        assertThat(admin.get("/swagger-ui/index.html").text())
+                .contains("<script src=")
+                .doesNotContainPattern("<script(?![^>]*src=)")
+                .doesNotContainPattern("(src|href)=\"(https?:)?//");
+    }
+
+    /** The table is away for a moment: the fault that a database which does not answer would be. */
+    @Test
+    void keysThatCannotBeLookedUpLetNobodyInButLeaveTheServerAlive() {
+        JdbcClient jdbc = keys.server().bean(JdbcClient.class);
+        TestClient stranger = keys.nobody().withKey("vsp_0123456789abcdef_" + "0".repeat(64));
+        jdbc.sql("ALTER TABLE api_key RENAME TO api_key_away").update();
+        try {
+            assertProblem(stranger.get("/gallery"), 500);
+            assertThat(stranger.get("/actuator/health/liveness").status()).isEqualTo(200);
+        } finally {
+            jdbc.sql("ALTER TABLE api_key_away RENAME TO api_key").update();
+        }
+        assertProblem(stranger.get("/gallery"), 401);
     }
 
     @Test
