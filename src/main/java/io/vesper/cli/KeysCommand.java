@@ -10,23 +10,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vesper keys}: API keys, as the endpoints make, list and revoke them. */
 @Command(name = "keys", description = "Makes, lists and revokes API keys.", mixinStandardHelpOptions = true)
-final class KeysCommand implements Runnable {
+final class KeysCommand {
     private final Application application;
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     KeysCommand(Application application) {
         this.application = application;
@@ -37,22 +32,18 @@ final class KeysCommand implements Runnable {
     void create(@Mixin FolderOptions folders, @Mixin NewKeyOptions options) {
         NewKey wanted = options.toNewKey();
         CreatedKey created = on(folders, keys -> keys.create(wanted));
-        commandSpec()
-                .commandLine()
-                .getErr()
-                .printf(
-                        "Made the key (%s). It is shown this once; callers send it in the header X-API-Key.%n",
-                        created.key().keyId());
-        out(created.text());
+        console.printBeside("Made the key (%s). It is shown this once; callers send it in the header X-API-Key."
+                .formatted(created.key().keyId()));
+        console.print(created.text());
     }
 
     @Command(name = "list", description = "Lists all keys, without secrets.", mixinStandardHelpOptions = true)
     void list(@Mixin FolderOptions folders) {
         List<ApiKey> all = on(folders, ApiKeys::list);
         Instant now = Instant.now();
-        out("| key | name | scopes | created | state | last used |");
-        out("|---|---|---|---|---|---|");
-        all.forEach(key -> out(row(key, now)));
+        console.print("| key | name | scopes | created | state | last used |");
+        console.print("|---|---|---|---|---|---|");
+        all.forEach(key -> console.print(row(key, now)));
     }
 
     @Command(name = "revoke", description = "Revokes a key for good.", mixinStandardHelpOptions = true)
@@ -63,12 +54,7 @@ final class KeysCommand implements Runnable {
             keys.revoke(keyId);
             return keyId;
         });
-        out("Revoked the key (%s).".formatted(keyId));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(commandSpec().commandLine(), "One of create, list, revoke is missing.");
+        console.print("Revoked the key (%s).".formatted(keyId));
     }
 
     private <T> T on(FolderOptions folders, Function<ApiKeys, T> work) {
@@ -93,16 +79,5 @@ final class KeysCommand implements Runnable {
             return "good";
         }
         return (key.isUsable(now) ? "good until " : "expired ") + key.expiresAt();
-    }
-
-    private void out(String line) {
-        commandSpec().commandLine().getOut().println(line);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("The command line sets it.");
-        }
-        return spec;
     }
 }

@@ -42,6 +42,14 @@ class KeysCommandIT {
         assertRefused("requestsPerMinute (0)", "--name", "a", "--scopes", "query", "--requests-per-minute", "0");
     }
 
+    @Test
+    void aSubcommandIsNeeded() {
+        CommandOutput output = run();
+
+        assertThat(output.exitCode()).isEqualTo(2);
+        assertThat(output.text()).contains("create", "list", "revoke");
+    }
+
     private void assertRefused(String message, String... options) {
         String[] words = new String[options.length + 1];
         words[0] = "create";
