@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeysTest {
     private final TestAccess access = new TestAccess();
@@ -57,17 +55,6 @@ class ApiKeysTest {
         assertThat(KeyText.parse(created.text())).asString().doesNotContain(secret);
     }
 
-    /** The hash by Python: {@code hashlib.sha256(b"0123456789abcdef" * 4).hexdigest()}. */
-    @Test
-    void theSecretsHashIsSha256() {
-        KeyText text = new KeyText("0123456789abcdef", "0123456789abcdef".repeat(4));
-
-        String hash = "a8ae6e6ee929abea3afcfc5258c8ccd6f85273e0d4626d26c7279f3250f77c8e";
-        assertThat(text.secretSha256()).isEqualTo(hash);
-        assertThat(text.proves(hash)).isTrue();
-        assertThat(text.proves(hash.replace('a', 'b'))).isFalse();
-    }
-
     @Test
     void secretsAre256BitsAndDiffer() {
         Set<String> secrets = new HashSet<>();
@@ -77,15 +64,6 @@ class ApiKeysTest {
             secrets.add(text.substring(21));
         }
         assertThat(secrets).hasSize(100);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "vsp__", "vsp_0123456789abcdef_", "VSP", " ", "vsp_0123456789abcdef_00"})
-    void whatIsNoKeyIsRefused(String text) {
-        access.create(Scope.ADMIN);
-
-        assertThat(access.check.check(text)).isNull();
-        assertThat(access.check.isKnown(text)).isFalse();
     }
 
     @Test
@@ -134,25 +112,6 @@ class ApiKeysTest {
     }
 
     @Test
-    void theFirstKeyTurnsKeysOnAtOnceHereAndWithinSecondsElsewhere() {
-        KeyCheck elsewhere = access.otherProcess();
-        assertThat(access.check.areOn()).isFalse();
-        assertThat(elsewhere.areOn()).isFalse();
-
-        access.create(Scope.QUERY);
-
-        assertThat(access.check.areOn()).isTrue();
-        assertThat(access.check.isAnyAdminUsable()).isFalse();
-        access.clock.advance(KeyCheck.REMEMBERED);
-        assertThat(elsewhere.areOn()).isTrue();
-    }
-
-    @Test
-    void theSettingTurnsKeysOn() {
-        assertThat(new KeyCheck(access.table, true, access.clock).areOn()).isTrue();
-    }
-
-    @Test
     void revokingTwiceKeepsTheFirstTime() {
         String keyId = access.create(Scope.QUERY).key().keyId();
         access.keys.revoke(keyId);
@@ -168,38 +127,5 @@ class ApiKeysTest {
         assertThatThrownBy(() -> access.keys.revoke("gate"))
                 .isInstanceOf(NoSuchKeyException.class)
                 .hasMessageContaining("no key (gate)");
-    }
-
-    @Test
-    void aUseIsNotedAtMostOnceAMinute() {
-        CreatedKey created = access.create(Scope.QUERY);
-        Instant first = access.clock.instant();
-
-        access.check.check(created.text());
-        access.clock.advance(Duration.ofSeconds(59));
-        access.check.check(created.text());
-        assertThat(access.keys.list().get(0).lastUsedAt()).isEqualTo(first);
-
-        access.clock.advance(Duration.ofSeconds(2));
-        access.check.check(created.text());
-        assertThat(access.keys.list().get(0).lastUsedAt()).isEqualTo(first.plusSeconds(61));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " gate", "a|b", "x\ny", "\u001b[31m"})
-    void aNameThatCouldMisleadIsRefused(String name) {
-        assertThatThrownBy(() -> NewKey.checkedName(name))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("The name \\([^\\p{Cntrl}]*\\) must have .*");
-        assertThat(NewKey.checkedName("Tor 3, Süd".replace(",", ""))).isEqualTo("Tor 3 Süd");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"90", "P", "PT0S", "-P1D", "P36526D", "P1Y"})
-    void aLifetimeThatNoKeyMayHaveIsRefused(String lifetime) {
-        assertThatThrownBy(() -> NewKey.lifetime(lifetime))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("(%s)", lifetime);
-        assertThat(NewKey.lifetime("P90D")).isEqualTo(Duration.ofDays(90));
     }
 }

@@ -130,35 +130,6 @@ class ScopesIT {
                 .toList();
     }
 
-    @Test
-    void whatIsNotListedIsNotThere() {
-        TestClient admin = clients.get(Scope.ADMIN);
-
-        for (String path : List.of("/error", "/", "/login", "/logout", "/actuator/env", "/gallery/", "/h2-console")) {
-            assertProblem(admin.get(path), 404);
-            assertProblem(keys.nobody().get(path), 401);
-        }
-        Reply wrongMethod = send(admin, "PUT", "/gallery");
-        assertProblem(wrongMethod, 405);
-        assertThat(wrongMethod.header("Allow")).contains("GET", "POST").doesNotContain("PUT");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/keys;x=1",
-                "/keys;/",
-                "//keys",
-                "/./keys",
-                "/gallery/../keys",
-                "/%6beys",
-                "/keys%2f",
-                "/keys%00"
-            })
-    void noSpellingOfAPathLeadsAroundItsScope(String path) {
-        assertThat(clients.get(Scope.QUERY).get(path).status()).as(path).isIn(400, 403, 404);
-    }
-
     private static Reply send(TestClient client, String method, String path) {
         return client.send(client.request(path).method(method, BodyPublishers.noBody()));
     }
