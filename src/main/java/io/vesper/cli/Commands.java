@@ -22,7 +22,8 @@ final class Commands implements IFactory {
                 EvaluateCommand.class, new EvaluateCommand(application),
                 EmbedCommand.class, new EmbedCommand(application),
                 ImportCommand.class, new ImportCommand(application),
-                ExportCommand.class, new ExportCommand(application));
+                ExportCommand.class, new ExportCommand(application),
+                KeysCommand.class, new KeysCommand(application));
         Object command = commands.get(type);
         return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command);
     }

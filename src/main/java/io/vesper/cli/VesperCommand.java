@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             AblateCommand.class,
             EmbedCommand.class,
             ImportCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            KeysCommand.class
         })
 public final class VesperCommand implements Runnable {
     @Spec

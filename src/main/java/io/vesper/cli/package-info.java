@@ -1,6 +1,7 @@
 /** The jar as a command line: the same work as the endpoints, without a server. */
 @ApplicationModule(
         allowedDependencies = {
+            "access",
             "person",
             "dataset",
             "protocol",

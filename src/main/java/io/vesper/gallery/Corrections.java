@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
 import io.vesper.gallery.GalleryWriter.Change;
 import io.vesper.index.ImageLabels;
 import io.vesper.index.IndexChange;
@@ -40,7 +42,11 @@ public final class Corrections {
                 throw new AlreadyEnrolledException(same.imageId(), corrected.labels());
             }
             images.relabel(imageId, corrected.labels());
-            return new Change<>(corrected, IndexChange.relabelling(List.of(corrected.indexEntry())));
+            return new Change<>(
+                    corrected,
+                    IndexChange.relabelling(List.of(corrected.indexEntry())),
+                    AuditEvent.inGallery(
+                            AuditAction.PATCH, corrected.labels().gallery().value(), 1));
         });
     }
 }

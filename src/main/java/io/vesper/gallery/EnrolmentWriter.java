@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Enrolment.Outcome;
 import io.vesper.store.EmbeddingStore;
@@ -15,11 +17,13 @@ final class EnrolmentWriter {
     private final ImageStore images;
     private final EmbeddingStore embeddings;
     private final RepeatedTransaction transaction;
+    private final AuditLog audit;
 
     EnrolmentWriter(GalleryDatabase database) {
         this.images = database.images();
         this.embeddings = database.embeddings();
         this.transaction = new RepeatedTransaction(database.transaction());
+        this.audit = database.audit();
     }
 
     /** @param vectors one for each picture, in order */
@@ -38,6 +42,8 @@ final class EnrolmentWriter {
             }
             outcomes.add(new Outcome(image, modelId, same == null));
         }
+        int created = (int) outcomes.stream().filter(Outcome::created).count();
+        audit.record(AuditEvent.enrolment(enrolment.labels().gallery().value(), outcomes.size(), created));
         return outcomes;
     }
 }

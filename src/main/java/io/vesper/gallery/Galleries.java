@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
 import io.vesper.gallery.GalleryWriter.Change;
 import io.vesper.index.GalleryName;
 import io.vesper.index.IndexChange;
@@ -48,7 +50,7 @@ public final class Galleries {
     public GallerySummary keepFor(GalleryName name, @Nullable TimeToLive timeToLive) {
         return writer.write(() -> {
             galleries.setTimeToLive(name, timeToLive);
-            return new Change<>(gallery(name), IndexChange.NONE);
+            return new Change<>(gallery(name), IndexChange.NONE, event(AuditAction.GALLERY_SET, name, 0));
         });
     }
 
@@ -61,10 +63,12 @@ public final class Galleries {
     public void erase(GalleryName name) {
         gallery(name);
         long through = galleries.through(name);
-        writer.eraseAll(limit -> galleries.images(name, through, limit));
+        writer.eraseAll(
+                images -> event(AuditAction.ERASE_GALLERY, name, images),
+                limit -> galleries.images(name, through, limit));
         writer.write(() -> {
             galleries.deleteSettings(name);
-            return new Change<>(name, IndexChange.NONE);
+            return new Change<>(name, IndexChange.NONE, event(AuditAction.ERASE_GALLERY, name, 0));
         });
     }
 
@@ -85,8 +89,12 @@ public final class Galleries {
     public Camera place(GalleryName name, CameraId camera, @Nullable Location location) {
         return writer.write(() -> {
             cameras.setLocation(name, camera, location);
-            return new Change<>(cameras.find(name, camera), IndexChange.NONE);
+            return new Change<>(cameras.find(name, camera), IndexChange.NONE, event(AuditAction.GALLERY_SET, name, 0));
         });
+    }
+
+    private static AuditEvent event(AuditAction action, GalleryName gallery, int images) {
+        return AuditEvent.inGallery(action, gallery.value(), images);
     }
 
     /** The cameras that see the same people at the same time as this one: at least this one. */

@@ -1,8 +1,12 @@
 package io.vesper.gallery;
 
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Enrolment.Outcome;
+import io.vesper.gallery.GalleryWriter.Change;
 import io.vesper.index.GalleryIndex;
+import io.vesper.index.GalleryName;
 import io.vesper.index.IndexChange;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
@@ -134,10 +138,14 @@ public final class Gallery {
      */
     public void delete(UUID imageId) {
         writer.write(() -> {
+            GalleryName name = image(imageId).labels().gallery();
             if (!store.delete(imageId)) {
                 throw new NoSuchImageException(imageId.toString());
             }
-            return new GalleryWriter.Change<>(imageId, IndexChange.erasing(Set.of(imageId)));
+            return new Change<>(
+                    imageId,
+                    IndexChange.erasing(Set.of(imageId)),
+                    AuditEvent.inGallery(AuditAction.ERASE_IMAGE, name.value(), 1));
         });
     }
 

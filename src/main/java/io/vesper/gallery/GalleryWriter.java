@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
 import io.vesper.index.IndexChange;
 import io.vesper.serving.ActiveModel;
 import io.vesper.store.GalleryDatabase;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what is enrolled, one change at a time: first the database, in one transaction, then the index of every loaded model. So
@@ -19,12 +22,14 @@ final class GalleryWriter {
     static final int BATCH = 200;
 
     private final ImageStore images;
+    private final AuditLog audit;
     private final RepeatedTransaction transaction;
     private final ActiveModel active;
     private final Lock writes;
 
     GalleryWriter(GalleryDatabase database, ActiveModel active, Lock writes) {
         this.images = database.images();
+        this.audit = database.audit();
         this.transaction = new RepeatedTransaction(database.transaction());
         this.active = active;
         this.writes = writes;
@@ -38,7 +43,7 @@ final class GalleryWriter {
     <T> T write(Supplier<Change<T>> statements) {
         writes.lock();
         try {
-            Change<T> change = transaction.commit(statements);
+            Change<T> change = transaction.commit(() -> audited(statements.get()));
             active.apply(change.index());
             return change.result();
         } finally {
@@ -46,30 +51,42 @@ final class GalleryWriter {
         }
     }
 
+    private <T> Change<T> audited(Change<T> change) {
+        if (change.event() != null) {
+            audit.record(change.event());
+        }
+        return change;
+    }
+
     /**
      * Erases any number of images with their pictures and embeddings, some at a time, so that others can write in between.
      *
+     * @param event tells the audit log of so many erased images
      * @param next gives at most so many images that are still to be erased
      * @return how many they were
      */
-    int eraseAll(IntFunction<Set<UUID>> next) {
+    int eraseAll(IntFunction<AuditEvent> event, IntFunction<Set<UUID>> next) {
         int total = 0;
         int batch;
         do {
-            batch = eraseBatch(next);
+            batch = eraseBatch(event, next);
             total += batch;
         } while (batch == BATCH);
         return total;
     }
 
-    private int eraseBatch(IntFunction<Set<UUID>> next) {
+    private int eraseBatch(IntFunction<AuditEvent> event, IntFunction<Set<UUID>> next) {
         return write(() -> {
             Set<UUID> erased = next.apply(BATCH);
             erased.forEach(images::delete);
-            return new Change<>(erased.size(), IndexChange.erasing(erased));
+            return new Change<>(
+                    erased.size(), IndexChange.erasing(erased), erased.isEmpty() ? null : event.apply(erased.size()));
         });
     }
 
-    /** @param index what follows from the statements for the index */
-    record Change<T>(T result, IndexChange index) {}
+    /**
+     * @param index what follows from the statements for the index
+     * @param event entered in the audit log with the change; null: nothing was done
+     */
+    record Change<T>(T result, IndexChange index, @Nullable AuditEvent event) {}
 }

@@ -1,5 +1,7 @@
 package io.vesper.gallery;
 
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
 import io.vesper.gallery.GalleryWriter.Change;
 import io.vesper.index.GalleryName;
 import io.vesper.index.IndexChange;
@@ -68,7 +70,10 @@ public final class People {
                 throw new NoSuchPersonException(gallery, from);
             }
             List<IndexEntry> whole = people.images(gallery, into);
-            return new Change<>(new Merged(into, whole.size(), dropped.size()), new IndexChange(dropped, whole));
+            return new Change<>(
+                    new Merged(into, whole.size(), dropped.size()),
+                    new IndexChange(dropped, whole),
+                    AuditEvent.inGallery(AuditAction.MERGE, gallery.value(), whole.size()));
         });
     }
 
@@ -86,7 +91,10 @@ public final class People {
                 throw new NoSuchPersonException(gallery, person);
             }
             people.delete(gallery, person);
-            return new Change<>(erased.size(), IndexChange.erasing(erased));
+            return new Change<>(
+                    erased.size(),
+                    IndexChange.erasing(erased),
+                    AuditEvent.inGallery(AuditAction.ERASE_PERSON, gallery.value(), erased.size()));
         });
     }
 

@@ -2,6 +2,8 @@ package io.vesper.gallery;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
 import io.vesper.index.GalleryName;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryStore;
@@ -31,7 +33,9 @@ final class Retention {
     void sweep() {
         int count = 0;
         for (GalleryName gallery : galleries.withTimeToLive()) {
-            count += writer.eraseAll(limit -> galleries.expired(gallery, clock.instant(), limit));
+            count += writer.eraseAll(
+                    images -> AuditEvent.inGallery(AuditAction.EXPIRE, gallery.value(), images),
+                    limit -> galleries.expired(gallery, clock.instant(), limit));
         }
         if (count > 0) {
             erased.increment(count);

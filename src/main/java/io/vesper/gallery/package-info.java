@@ -1,6 +1,16 @@
 /** Enrols, lists and erases images: durable in the database, searchable in the active model's index. */
 @ApplicationModule(
-        allowedDependencies = {"person", "dataset", "decode", "embedding", "index", "store", "serving", "search"})
+        allowedDependencies = {
+            "access",
+            "person",
+            "dataset",
+            "decode",
+            "embedding",
+            "index",
+            "store",
+            "serving",
+            "search"
+        })
 @NullMarked
 package io.vesper.gallery;
 

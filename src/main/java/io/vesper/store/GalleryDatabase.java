@@ -1,5 +1,6 @@
 package io.vesper.store;
 
+import io.vesper.access.AuditLog;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -14,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param galleries the names on the images, and what is set about them
  * @param cameras where the images' cameras stand
  * @param settings what else outlives the process
+ * @param audit who changed what, to be entered in the transaction of the change
  * @param transaction of these tables
  * @param inDoubt set when a transaction has ended in an error that leaves open whether the database kept it
  */
@@ -24,6 +26,7 @@ public record GalleryDatabase(
         GalleryStore galleries,
         CameraStore cameras,
         SettingStore settings,
+        AuditLog audit,
         TransactionTemplate transaction,
         AtomicBoolean inDoubt) {
     public static GalleryDatabase of(JdbcClient jdbc, PlatformTransactionManager transactions) {
@@ -35,6 +38,7 @@ public record GalleryDatabase(
                 new GalleryStore(jdbc),
                 new CameraStore(jdbc),
                 new SettingStore(jdbc),
+                new AuditLog(jdbc),
                 transaction,
                 transaction.inDoubt());
     }

@@ -1,5 +1,5 @@
 /** The gallery's tables: images, pictures, embeddings, and the few facts that outlive the process. */
-@ApplicationModule(allowedDependencies = {"person", "embedding", "index"})
+@ApplicationModule(allowedDependencies = {"access", "person", "embedding", "index"})
 @NullMarked
 package io.vesper.store;
 

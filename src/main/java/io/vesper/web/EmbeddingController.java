@@ -2,6 +2,8 @@ package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
 import io.vesper.http.Fields;
 import io.vesper.http.Uploads;
 import io.vesper.person.Modality;
@@ -19,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Query")
 class EmbeddingController {
     private final PersonSearch search;
+    private final AuditLog audit;
 
-    EmbeddingController(PersonSearch search) {
+    EmbeddingController(PersonSearch search, AuditLog audit) {
         this.search = search;
+        this.audit = audit;
     }
 
     @PostMapping(path = "/embeddings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -33,7 +37,9 @@ class EmbeddingController {
         Modality spectrum = fields.required("modality", form.modality(), Modality::of);
         List<byte[]> pictures = Uploads.read(fields, "image", form.image(), 1);
         fields.check();
-        return EmbeddingView.of(search.embed(pictures.get(0), Objects.requireNonNull(spectrum)));
+        EmbeddingView view = EmbeddingView.of(search.embed(pictures.get(0), Objects.requireNonNull(spectrum)));
+        audit.record(AuditEvent.embedding(pictures.size()));
+        return view;
     }
 
     /** A picture's embedding in JSON. */

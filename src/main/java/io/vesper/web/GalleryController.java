@@ -11,7 +11,6 @@ import io.vesper.serving.ActiveModel;
 import io.vesper.store.Picture;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -90,8 +89,6 @@ class GalleryController {
         Picture picture = gallery.picture(ImageIds.read(imageId));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(picture.contentType()))
-                .header("X-Content-Type-Options", "nosniff")
-                .cacheControl(CacheControl.empty().cachePrivate())
                 .body(picture.bytes());
     }
 

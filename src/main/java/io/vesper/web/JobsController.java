@@ -6,6 +6,9 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.ablation.AblationJobs;
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
@@ -36,11 +39,13 @@ class JobsController {
     private final JobQueue jobs;
     private final TrainingJobs training;
     private final AblationJobs ablations;
+    private final AuditLog audit;
 
-    JobsController(JobQueue jobs, TrainingJobs training, AblationJobs ablations) {
+    JobsController(JobQueue jobs, TrainingJobs training, AblationJobs ablations, AuditLog audit) {
         this.jobs = jobs;
         this.training = training;
         this.ablations = ablations;
+        this.audit = audit;
     }
 
     /** @param jobs newest first */
@@ -81,7 +86,8 @@ class JobsController {
         return accepted(ablations.submit(body.toRequest()));
     }
 
-    private static ResponseEntity<JobSnapshot> accepted(JobSnapshot job) {
+    private ResponseEntity<JobSnapshot> accepted(JobSnapshot job) {
+        audit.record(AuditEvent.about(AuditAction.JOB_SUBMITTED, job.id()));
         return ResponseEntity.accepted()
                 .location(URI.create("/jobs/" + job.id()))
                 .body(job);

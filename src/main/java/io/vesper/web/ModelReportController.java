@@ -63,7 +63,6 @@ class ModelReportController {
         return ResponseEntity.ok()
                 .contentType(page ? MediaType.TEXT_HTML : MediaType.APPLICATION_JSON)
                 .header("Content-Security-Policy", PAGE_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 .body(new FileSystemResource(file));
     }
 

@@ -3,6 +3,9 @@ package io.vesper.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.serving.Activation;
@@ -28,11 +31,13 @@ class ModelsController {
     private final ModelRegistry models;
     private final ActiveModel active;
     private final ModelActivation activation;
+    private final AuditLog audit;
 
-    ModelsController(ModelRegistry models, ActiveModel active, ModelActivation activation) {
+    ModelsController(ModelRegistry models, ActiveModel active, ModelActivation activation, AuditLog audit) {
         this.models = models;
         this.active = active;
         this.activation = activation;
+        this.audit = audit;
     }
 
     /**
@@ -76,6 +81,8 @@ class ModelsController {
     @ApiResponse(responseCode = "202", description = "Begun, or done already")
     @ApiResponse(responseCode = "409", description = "Another model is being activated")
     Activation activate(@PathVariable String modelId) {
-        return activation.activate(modelId);
+        Activation begun = activation.activate(modelId);
+        audit.record(AuditEvent.about(AuditAction.ACTIVATE, modelId));
+        return begun;
     }
 }

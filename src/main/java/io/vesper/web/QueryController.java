@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
 import io.vesper.embedding.Embedding;
 import io.vesper.gallery.Galleries;
 import io.vesper.gallery.Gallery;
@@ -32,11 +34,13 @@ class QueryController {
     private final PersonSearch search;
     private final Gallery gallery;
     private final Galleries galleries;
+    private final AuditLog audit;
 
-    QueryController(PersonSearch search, Gallery gallery, Galleries galleries) {
+    QueryController(PersonSearch search, Gallery gallery, Galleries galleries, AuditLog audit) {
         this.search = search;
         this.gallery = gallery;
         this.galleries = galleries;
+        this.audit = audit;
     }
 
     @PostMapping(path = "/query", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -95,8 +99,12 @@ class QueryController {
         }
     }
 
+    /** Nobody gets an answer that is not in the audit log. */
     private QueryAnswer answer(Probe probe, SearchOptions options) {
-        return QueryAnswer.of(
-                search.search(probe, options), options.filter().gallery().value());
+        String name = options.filter().gallery().value();
+        QueryAnswer answer = QueryAnswer.of(search.search(probe, options), name);
+        int pictures = probe instanceof Probe.Pictures sent ? sent.pictures().size() : 0;
+        audit.record(AuditEvent.query(name, pictures, answer.results().size(), answer.queryId()));
+        return answer;
     }
 }

@@ -5,7 +5,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -16,16 +15,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownParameters());
-    }
-
-    @Bean
-    LocalCallersOnly localCallersOnly(Environment environment) {
-        return new LocalCallersOnly(environment.getRequiredProperty("server.address"));
-    }
-
-    @Bean
-    LoopbackOnly loopbackOnly(Environment environment) {
-        return new LoopbackOnly(environment);
     }
 
     /** People and cameras may have a slash in their names; Spring splits the address before it decodes the parts. */

@@ -1,6 +1,7 @@
 /** The HTTP interface: gallery, query, jobs, models; errors as problem documents. */
 @ApplicationModule(
         allowedDependencies = {
+            "access",
             "person",
             "dataset",
             "decode",

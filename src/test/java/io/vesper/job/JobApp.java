@@ -17,7 +17,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A process with the job machinery and what a test adds, on a real database. Closing is an orderly shutdown. */
+/** A process with the job machinery, the audit log, and what a test adds, on a real database. Closing is an orderly shutdown. */
 public class JobApp implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final List<Consumer<JobSnapshot>> listeners = new CopyOnWriteArrayList<>();
@@ -55,7 +55,7 @@ public class JobApp implements AutoCloseable {
     }
 
     @EnableAutoConfiguration
-    @ComponentScan(basePackageClasses = JobQueue.class)
+    @ComponentScan(basePackages = {"io.vesper.job", "io.vesper.access", "io.vesper.security"})
     static class Everything {}
 
     private static void add(Object bean, ConfigurableApplicationContext starting) {

@@ -73,6 +73,25 @@ class ApiDescriptionIT {
                 .isEqualTo("P30D");
     }
 
+    @Test
+    void keysAndTheScopesTheyNeedAreDescribed() {
+        JsonNode api = client.get("/v3/api-docs").json();
+
+        JsonNode scheme = api.at("/components/securitySchemes/apiKey");
+        assertThat(scheme.get("in").asString()).isEqualTo("header");
+        assertThat(scheme.get("name").asString()).isEqualTo("X-API-Key");
+        assertThat(api.at("/security/0").propertyNames()).containsExactly("apiKey");
+        assertThat(api.at("/paths/~1keys/post/description").asString()).endsWith("Needs the scope `admin`.");
+        assertThat(api.at("/paths/~1query/post/description").asString()).endsWith("Needs the scope `query`.");
+        assertThat(api.at("/paths/~1models/get/description").asString()).endsWith("Any key will do.");
+        api.get("paths")
+                .forEach(path -> path.forEach(
+                        operation -> assertThat(operation.get("description").asString())
+                                .containsAnyOf("Needs the scope", "Any key")));
+        assertThat(api.at("/components/schemas/NewKey/properties").propertyNames())
+                .contains("key", "keyId", "scopes");
+    }
+
     private static JsonNode schema(JsonNode api, String path) {
         JsonNode body = api.get("paths").get(path).at("/post/requestBody/content");
         String reference = body.get("multipart/form-data").at("/schema/$ref").asString();

@@ -20,9 +20,20 @@ final class TestClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
+    private final String[] headers;
 
     TestClient(int port) {
+        this(port, new String[0]);
+    }
+
+    private TestClient(int port, String[] headers) {
         this.port = port;
+        this.headers = headers;
+    }
+
+    /** The same, sending a key with each request. */
+    TestClient withKey(String key) {
+        return new TestClient(port, new String[] {"X-API-Key", key});
     }
 
     Reply get(String path) {
@@ -67,7 +78,8 @@ final class TestClient {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
     /** An answer. */

@@ -1,0 +1,84 @@
+package io.vesper.security;
+
+import io.vesper.access.ApiKey;
+import io.vesper.access.Caller;
+import io.vesper.access.CallerAuthentication;
+import io.vesper.access.KeyCheck;
+import io.vesper.access.TokenBuckets;
+import io.vesper.access.TooManyRequestsException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.BadCredentialsException;
+
+/** Tells who sends a request. */
+final class Callers {
+    static final String HEADER = "X-API-Key";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+    private static final int FAILURES_PER_MINUTE = 10;
+
+    private final KeyCheck keys;
+    private final LocalCallers local;
+    private final TokenBuckets requests = new TokenBuckets(Clock.systemUTC());
+    private final TokenBuckets failures = new TokenBuckets(Clock.systemUTC());
+
+    Callers(KeyCheck keys, LocalCallers local) {
+        this.keys = keys;
+        this.local = local;
+    }
+
+    /**
+     * The caller; null for one who needs a key and sends none.
+     *
+     * @throws BadCredentialsException if the key is no good
+     * @throws TooManyRequestsException if the key, or the address with too many bad ones, has asked too often
+     * @throws org.springframework.security.access.AccessDeniedException if there are no keys and a foreign page asks
+     */
+    @Nullable
+    CallerAuthentication of(HttpServletRequest request) {
+        if (!keys.areOn()) {
+            local.check(request);
+            return new CallerAuthentication(Caller.LOCAL);
+        }
+        String text = request.getHeader(HEADER);
+        return text == null ? null : new CallerAuthentication(checked(text, request.getRemoteAddr()));
+    }
+
+    private ApiKey checked(String text, String address) {
+        // A good key goes on working where somebody behind the same address guesses.
+        Duration wait = failures.untilNext(address, FAILURES_PER_MINUTE);
+        if (!wait.isZero() && !keys.isKnown(text)) {
+            throw new TooManyRequestsException(
+                    "Too many bad keys came from this address. Maybe try again later.", wait);
+        }
+        ApiKey key = keys.check(text);
+        if (key == null) {
+            noteFailure(address);
+            throw new BadCredentialsException("The key is no good: it is unknown, wrong, expired or revoked.");
+        }
+        limit(key);
+        return key;
+    }
+
+    private void noteFailure(String address) {
+        failures.take(address, FAILURES_PER_MINUTE);
+        if (!failures.untilNext(address, FAILURES_PER_MINUTE).isZero()) {
+            LOG.warn(
+                    "Bad keys come from the address ({}); those it does not know are not looked at for a while.",
+                    address);
+        }
+    }
+
+    private void limit(ApiKey key) {
+        Integer perMinute = key.limits().requestsPerMinute();
+        Duration wait = perMinute == null ? Duration.ZERO : requests.take(key.keyId(), perMinute);
+        if (!wait.isZero()) {
+            throw new TooManyRequestsException(
+                    "The key may ask %d times a minute. Maybe ask more slowly.".formatted(perMinute), wait);
+        }
+    }
+}

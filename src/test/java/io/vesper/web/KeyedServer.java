@@ -1,0 +1,70 @@
+package io.vesper.web;
+
+import io.vesper.access.ApiKeys;
+import io.vesper.access.KeyLimits;
+import io.vesper.access.NewKey;
+import io.vesper.access.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
+
+/** Hands {@link Keys} of one running server that needs keys to the tests; it stops after the last of them. */
+final class KeyedServer implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Keys.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(KeyedServer.class))
+                .computeIfAbsent(Running.class)
+                .keys;
+    }
+
+    /** Clients with new keys. */
+    record Keys(TestServer server) {
+        TestClient nobody() {
+            return server.client();
+        }
+
+        TestClient with(Scope... scopes) {
+            return with("gate", KeyLimits.NONE, scopes);
+        }
+
+        TestClient with(String name, KeyLimits limits, Scope... scopes) {
+            NewKey wanted = new NewKey(name, Set.of(scopes), null, limits);
+            return nobody().withKey(server.bean(ApiKeys.class).create(wanted).text());
+        }
+    }
+
+    private static final class Running implements AutoCloseable {
+        private final Path folder = temporary();
+        private final Keys keys = new Keys(TestServer.start(folder, GridModelsConfiguration.class));
+
+        Running() {
+            keys.with(Scope.ADMIN);
+        }
+
+        private static Path temporary() {
+            try {
+                return Files.createTempDirectory("vesper-keyed-");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            keys.server.close();
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+}

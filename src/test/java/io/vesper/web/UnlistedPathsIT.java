@@ -1,0 +1,53 @@
+package io.vesper.web;
+
+import static io.vesper.web.Refusals.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.access.Scope;
+import io.vesper.web.KeyedServer.Keys;
+import io.vesper.web.TestClient.Reply;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Paths that no rule names, and other ways to write those that one does. */
+@ExtendWith(KeyedServer.class)
+class UnlistedPathsIT {
+    private final Keys keys;
+
+    UnlistedPathsIT(Keys keys) {
+        this.keys = keys;
+    }
+
+    @Test
+    void whatIsNotListedIsNotThere() {
+        TestClient admin = keys.with(Scope.ADMIN);
+
+        for (String path : List.of("/error", "/", "/login", "/logout", "/actuator/env", "/gallery/", "/h2-console")) {
+            assertProblem(admin.get(path), 404);
+            assertProblem(keys.nobody().get(path), 401);
+        }
+        Reply wrongMethod = admin.send(admin.request("/gallery").PUT(BodyPublishers.noBody()));
+        assertProblem(wrongMethod, 405);
+        assertThat(wrongMethod.header("Allow")).contains("GET", "POST").doesNotContain("PUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/keys;x=1",
+                "/keys;/",
+                "//keys",
+                "/./keys",
+                "/gallery/../keys",
+                "/%6beys",
+                "/keys%2f",
+                "/keys%00"
+            })
+    void noSpellingOfAPathLeadsAroundItsScope(String path) {
+        assertThat(keys.with(Scope.QUERY).get(path).status()).as(path).isIn(400, 403, 404);
+    }
+}
