@@ -3,7 +3,7 @@ package io.vesper.person;
 /**
  * Which camera took a picture.
  *
- * @param value 1 to 64 characters, none of them a control character, no blank at either end
+ * @param value 1 to 64 characters, none of them a control character, no blank at either end; not "." or ".."
  */
 public record CameraId(String value) implements Comparable<CameraId> {
     public CameraId {

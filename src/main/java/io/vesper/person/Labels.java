@@ -8,6 +8,10 @@ final class Labels {
 
     static void check(String what, String value) {
         boolean clean = value.chars().noneMatch(Character::isISOControl);
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(
+                    "The %s (%s) cannot be a path of dots: no address could name it.".formatted(what, value));
+        }
         if (value.isEmpty() || value.length() > MAX_LENGTH || !value.strip().equals(value) || !clean) {
             throw new IllegalArgumentException(
                     "The %s (%s) must have 1 to %d characters, no control characters, and no blank at either end."

@@ -52,6 +52,10 @@ class BadEnrolmentIT extends UnchangedGallery {
                         "no control characters",
                         enrolment().with("personId", "a\tb").image(PICTURE)),
                 bad(
+                        "personId",
+                        "(..) cannot be a path of dots",
+                        enrolment().with("personId", "..").image(PICTURE)),
+                bad(
                         "capturedAt",
                         "(yesterday) must be an ISO-8601 time",
                         enrolment().with("capturedAt", "yesterday").image(PICTURE)),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         matches = "postgresql",
         disabledReason = "PostgreSQL's disk is its own")
 class FullDiskIT {
-    private static final int BALLAST_BYTES = 4 << 20;
+    private static final int BALLAST_BYTES = 24 << 20;
     private static final int HTTP_INSUFFICIENT_STORAGE = 507;
 
     private final Path disk = Path.of(System.getProperty("vesper.test.small-disk", "."));

@@ -117,6 +117,8 @@ class RestartedDatabaseIT {
                 .setPort(port)
                 .setDataDirectory(folder.resolve("postgres"))
                 .setCleanDataDirectory(false)
+                // The library turns it off, and PostgreSQL then acknowledges what it may still lose.
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 

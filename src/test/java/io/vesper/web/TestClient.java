@@ -46,7 +46,7 @@ final class TestClient {
 
     Reply post(String path, Parts parts) {
         return send(request(path)
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Content-Type", parts.contentType())
                 .POST(BodyPublishers.ofByteArray(parts.bytes())));
     }
 
@@ -123,6 +123,10 @@ final class TestClient {
             body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition
                             + "\r\nContent-Type: " + contentType + "\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
+        }
+
+        String contentType() {
+            return "multipart/form-data; boundary=" + BOUNDARY;
         }
 
         byte[] bytes() {

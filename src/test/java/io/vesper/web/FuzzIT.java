@@ -1,0 +1,90 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.gallery.Pictures;
+import io.vesper.web.TestClient.Parts;
+import io.vesper.web.TestClient.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is sent, the server answers in its own words and goes on. */
+class FuzzIT {
+    private static final int REQUESTS = 100 * Faults.rounds(20);
+    private static final long SEED = Long.getLong("vesper.test.seed", 1);
+    private static final Pattern INSIDE = Pattern.compile(
+            "\\bat [\\w.]+\\([\\w]+\\.java|Exception\\b|org\\.springframework|io\\.vesper\\.|SELECT |Tomcat");
+    private static final long MEGABYTE = 1 << 20;
+    private static final long MAY_GROW = 48 * MEGABYTE;
+
+    @TempDir
+    Path folder;
+
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+
+    @Test
+    @Timeout(1200)
+    void nothingThatIsSentIsAFaultOfTheServers() {
+        // Trainings that the requests may ask for are queued; no worker is there.
+        try (TestServer server = TestServer.start(
+                folder, GridModelsConfiguration.class, "--vesper.roles=serve", "--logging.level.root=ERROR")) {
+            TestClient client = server.client();
+            FuzzedRequests requests =
+                    new FuzzedRequests(client.get("/v3/api-docs").json(), new Random(SEED));
+            send(client, requests, REQUESTS / 2);
+            long before = heapInUse();
+            send(client, requests, REQUESTS / 2);
+            assertThat(heapInUse() - before).as("growth of the heap in bytes").isLessThan(MAY_GROW);
+
+            assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(client.get("/actuator/gallery").json().get("healed").asInt())
+                    .isZero();
+            assertThat(client.post(
+                                    "/query",
+                                    new Parts().with("modality", "visible").image(Pictures.png(1, 1)))
+                            .status())
+                    .isEqualTo(200);
+            report(requests.operations());
+        }
+    }
+
+    private void send(TestClient client, FuzzedRequests requests, int count) {
+        for (int i = 0; i < count; i++) {
+            HttpRequest.Builder request = requests.next(client);
+            Reply reply = client.send(request);
+            requests.learnFrom(reply.text());
+            statuses.merge(reply.status(), 1, Integer::sum);
+            String what = request.build() + " -> " + reply.status() + " " + reply.text();
+            assertThat(reply.status()).as(what).isLessThan(500);
+            if (reply.status() >= 400) {
+                assertThat(INSIDE.matcher(reply.text()).find()).as(what).isFalse();
+            }
+        }
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private void report(int operations) {
+        String line =
+                "%d requests to %d operations, seed %d, statuses %s%n".formatted(REQUESTS, operations, SEED, statuses);
+        try {
+            Files.writeString(Path.of("target", "fuzz.txt"), line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
