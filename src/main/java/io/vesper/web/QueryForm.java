@@ -6,6 +6,7 @@ import io.vesper.http.Fields;
 import io.vesper.index.Aggregation;
 import io.vesper.index.GalleryName;
 import io.vesper.index.ReRanking;
+import io.vesper.index.ScoreFloor;
 import io.vesper.index.SearchFilter;
 import io.vesper.index.SearchOptions;
 import io.vesper.index.TimeWindow;
@@ -83,6 +84,14 @@ record QueryForm(
 
         @Schema(
                 description =
+                        "How often a comparison with a stranger's picture may pass, above 0 and at most 1: images below the active model's threshold for that are no answers, so nobody may be. See thresholds in the answer; a search compares as many pictures as the gallery has, so it errs more often than one comparison",
+                type = "number",
+                example = "0.01")
+        @Nullable
+        String maxFalseAlarm,
+
+        @Schema(
+                description =
                         "How a person's images become its score: the best, the mean of the five best, or their mean embedding",
                 defaultValue = "max",
                 allowableValues = {"max", "mean", "centroid"})
@@ -118,7 +127,19 @@ record QueryForm(
                 fields.orElse(fields.optional("aggregate", aggregate, QueryValues::aggregation), Aggregation.MAX);
         ReRanking reRanking = fields.orElse(fields.optional("rerank", rerank, QueryValues::reRanking), ReRanking.NONE);
         SearchFilter filter = filter(fields, probeCamera, galleries);
-        return fields.build("rerank", () -> new SearchOptions(filter, lowest, people, images, aggregation, reRanking));
+        return fields.build(
+                "rerank",
+                () -> new SearchOptions(filter, ScoreFloor.of(lowest), people, images, aggregation, reRanking));
+    }
+
+    /**
+     * How often a stranger may pass; null: as often as it comes.
+     *
+     * @param fields takes what is wrong
+     */
+    @Nullable
+    Double falseAlarmLimit(Fields fields) {
+        return fields.optional("maxFalseAlarm", maxFalseAlarm, QueryValues::rate);
     }
 
     private SearchFilter filter(Fields fields, @Nullable CameraId probeCamera, Galleries galleries) {
