@@ -8,8 +8,8 @@ import java.util.Locale;
 /** Searches for enrolled people and for strangers side by side, in percent. */
 final class OpenSetTable {
     private static final String HEAD = """
-            | probes | gallery | rate asked | threshold | comparisons with strangers that pass | strangers answered | right person first | nobody |
-            |---|---|---|---|---|---|---|---|
+            | probes | gallery | rate asked | threshold | comparisons with strangers that pass | pictures compared | strangers answered | right person first | nobody |
+            |---|---|---|---|---|---|---|---|---|
             """;
     private static final String TAIL =
             "The rate asked is that of one comparison; a stranger is answered if any one of the gallery's pictures passes, which is the likelier the more there are.";
@@ -30,12 +30,13 @@ final class OpenSetTable {
         Threshold threshold = row.threshold();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %.2f | %.1f | %.1f | %.1f |\n",
+                "| %s | %s | %s | %s | %.2f | %.0f | %.1f | %.1f | %.1f |\n",
                 row.direction().probes().label(),
                 row.direction().gallery().label(),
                 threshold == null ? "any" : "%.1f".formatted(100 * threshold.falseAcceptRate()),
                 threshold == null ? "–" : "%.4f".formatted(threshold.threshold()),
                 100 * row.falseAccepts(),
+                row.galleryImages(),
                 100 * row.falseAlarms(),
                 100 * row.rank1(),
                 100 * row.nobody());

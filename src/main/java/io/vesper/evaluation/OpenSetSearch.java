@@ -73,6 +73,7 @@ public final class OpenSetSearch {
 
     private Best best(PersonImage probe, Modality gallery) {
         float[] similarities = matrix.cosines(DatasetEmbeddings.of(probe, embeddings));
+        int strangers = 0;
         double own = Double.NEGATIVE_INFINITY;
         double others = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < similarities.length; i++) {
@@ -84,9 +85,10 @@ public final class OpenSetSearch {
                 own = Math.max(own, similarities[i]);
             } else {
                 others = Math.max(others, similarities[i]);
+                strangers++;
             }
         }
-        return new Best(own, others);
+        return new Best(own, others, strangers);
     }
 
     /**
@@ -94,14 +96,15 @@ public final class OpenSetSearch {
      *
      * @param own with a picture of the person; minus infinity if there is none
      * @param others with a picture of somebody else; minus infinity if there is none
+     * @param strangers how many pictures of somebody else it met
      */
-    record Best(double own, double others) {
+    record Best(double own, double others, int strangers) {
         boolean isEnrolled() {
             return own > Double.NEGATIVE_INFINITY;
         }
 
         boolean hasOthers() {
-            return others > Double.NEGATIVE_INFINITY;
+            return strangers > 0;
         }
     }
 }

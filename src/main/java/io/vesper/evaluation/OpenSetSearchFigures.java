@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction which pictures are searched for, and which in
  * @param threshold that an answer must reach; null: none
+ * @param galleryImages how many pictures a stranger's search meets, on average
  * @param falseAccepts share of comparisons with strangers that reach it, on these people
  * @param falseAlarms share of strangers' searches that are answered with anybody
  * @param rank1 share of enrolled people's searches whose person comes first
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record OpenSetSearchFigures(
         Direction direction,
         @Nullable Threshold threshold,
+        double galleryImages,
         double falseAccepts,
         double falseAlarms,
         double rank1,
@@ -42,6 +44,7 @@ public record OpenSetSearchFigures(
         return new OpenSetSearchFigures(
                 direction,
                 threshold,
+                strangers.stream().mapToInt(Best::strangers).average().orElse(0),
                 comparisons.falseAcceptRate(lowest),
                 share(strangers, best -> best.others() >= lowest),
                 share(enrolled, best -> best.own() >= lowest && best.own() > best.others()),

@@ -55,6 +55,7 @@ class OpenSetSearchTest {
         assertThat(limited.falseAlarms()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(limited.rank1()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(limited.nobody()).isCloseTo(1 / 3.0, within(1e-12));
+        assertThat(limited.galleryImages()).isEqualTo(2);
         assertThat(limited.strangers()).isEqualTo(3);
         assertThat(limited.enrolled()).isEqualTo(3);
     }
