@@ -14,14 +14,15 @@ import java.util.stream.IntStream;
  * @param pairs by pair of modalities; empty if no pictures could be paired
  */
 public record OpenSetFindings(String part, List<PairErrors> pairs) {
+    /** For which thresholds are sought, the highest first. */
+    public static final List<Double> RATES = ErrorRates.FALSE_ACCEPT_RATES;
+
     /** Between two points of a curve. */
     public static final double CURVE_STEP = 0.01;
 
     private static final int STEPS = 100;
 
-    /**
-     * A threshold; see {@link io.vesper.embedding.OpenSet.Threshold}.
-     */
+    /** A threshold; see {@link io.vesper.embedding.OpenSet.Threshold}. */
     public record Row(double falseAcceptRate, double threshold, double falseRejectRate) {}
 
     /**

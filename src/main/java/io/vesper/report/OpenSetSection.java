@@ -10,8 +10,6 @@ import org.jfree.chart.axis.NumberAxis;
 
 /** How often a threshold takes strangers for one person, and one person for strangers. */
 final class OpenSetSection {
-    private static final List<Double> RATES = List.of(0.1, 0.01, 0.001);
-
     private OpenSetSection() {}
 
     /** @return nothing if no pictures could be paired */
@@ -36,7 +34,7 @@ final class OpenSetSection {
         for (String text : List.of("pictures", "of two people", "of one", "EER")) {
             headings.add(heading(text));
         }
-        RATES.forEach(rate -> headings.add(heading("FRR at FAR " + Percent.of(rate) + " (threshold)")));
+        OpenSetFindings.RATES.forEach(rate -> headings.add(heading("FRR at FAR " + Percent.of(rate) + " (threshold)")));
         return Tag.of("table")
                 .child(Tag.of(
                         "caption",
@@ -59,7 +57,7 @@ final class OpenSetSection {
                 .child(Tag.of("td", Long.toString(pair.strangers())))
                 .child(Tag.of("td", Long.toString(pair.matches())))
                 .child(Tag.of("td", Percent.of(pair.equalErrorRate())));
-        RATES.forEach(rate -> row.child(Tag.of("td", cell(pair, rate))));
+        OpenSetFindings.RATES.forEach(rate -> row.child(Tag.of("td", cell(pair, rate))));
         return row;
     }
 

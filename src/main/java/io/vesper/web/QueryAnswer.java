@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vesper.index.ImageLabels;
 import io.vesper.index.Match;
 import io.vesper.index.RankedPerson;
-import io.vesper.search.AppliedThreshold;
 import io.vesper.search.SearchAnswer;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,7 @@ record QueryAnswer(
         Took took,
 
         @Schema(description = "Images below these were left out; empty without maxFalseAlarm")
-        List<Threshold> thresholds,
+        List<ThresholdView> thresholds,
 
         List<Person> results) {
     static QueryAnswer of(SearchAnswer answer, String gallery) {
@@ -40,7 +39,7 @@ record QueryAnswer(
                 gallery,
                 answer.indexedThrough(),
                 Took.of(answer.took()),
-                answer.thresholds().stream().map(Threshold::of).toList(),
+                answer.thresholds().stream().map(ThresholdView::of).toList(),
                 IntStream.range(0, people.size())
                         .mapToObj(i -> Person.of(i + 1, people.get(i)))
                         .toList());
@@ -65,34 +64,6 @@ record QueryAnswer(
 
         private static double millis(Duration duration) {
             return Math.round(duration.toNanos() / 1e4) / 1e2;
-        }
-    }
-
-    /** Why images of a modality may be missing. */
-    @Schema(name = "AppliedThreshold")
-    record Threshold(
-            @Schema(example = "infrared") String probeModality,
-            @Schema(example = "visible") String galleryModality,
-
-            @Schema(
-                    example = "0.01",
-                    description = "Share of comparisons with strangers that pass, on the model's people")
-            double falseAcceptRate,
-
-            @Schema(example = "0.52", description = "Lowest cosine of an answer")
-            double threshold,
-
-            @Schema(
-                    example = "0.36",
-                    description = "Share of comparisons with the right person that do not pass, on the model's people")
-            double falseRejectRate) {
-        static Threshold of(AppliedThreshold applied) {
-            return new Threshold(
-                    applied.probe().label(),
-                    applied.gallery().label(),
-                    applied.threshold().falseAcceptRate(),
-                    applied.threshold().threshold(),
-                    applied.threshold().falseRejectRate());
         }
     }
 

@@ -104,7 +104,7 @@ class QueryController {
 
     /** The limit is read first: reading the options refuses whatever was wrong so far. */
     private Question question(QueryForm form, Fields fields, @Nullable CameraId camera) {
-        Double limit = form.falseAlarmLimit(fields);
+        Double limit = fields.optional("maxFalseAlarm", form.maxFalseAlarm(), QueryValues::rate);
         return new Question(form.toOptions(fields, camera, galleries), limit);
     }
 

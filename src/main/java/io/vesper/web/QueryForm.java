@@ -84,7 +84,7 @@ record QueryForm(
 
         @Schema(
                 description =
-                        "How often a comparison with a stranger's picture may pass, above 0 and at most 1: images below the active model's threshold for that are no answers, so nobody may be. See thresholds in the answer; a search compares as many pictures as the gallery has, so it errs more often than one comparison",
+                        "Share of comparisons with strangers that may pass, above 0 to 1: images below the active model's threshold for that are left out. A search makes as many comparisons as the gallery has images, times the query's pictures, so it errs more often than one",
                 type = "number",
                 example = "0.01")
         @Nullable
@@ -130,16 +130,6 @@ record QueryForm(
         return fields.build(
                 "rerank",
                 () -> new SearchOptions(filter, ScoreFloor.of(lowest), people, images, aggregation, reRanking));
-    }
-
-    /**
-     * How often a stranger may pass; null: as often as it comes.
-     *
-     * @param fields takes what is wrong
-     */
-    @Nullable
-    Double falseAlarmLimit(Fields fields) {
-        return fields.optional("maxFalseAlarm", maxFalseAlarm, QueryValues::rate);
     }
 
     private SearchFilter filter(Fields fields, @Nullable CameraId probeCamera, Galleries galleries) {
