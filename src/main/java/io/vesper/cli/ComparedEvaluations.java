@@ -5,6 +5,8 @@ import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.evaluation.EvaluationReport;
+import io.vesper.evaluation.OpenSetEvaluation;
+import io.vesper.evaluation.OpenSetRates;
 import io.vesper.evaluation.RetrievalEvaluation;
 import io.vesper.findings.EvaluationFindings;
 import io.vesper.findings.KindFindings;
@@ -41,6 +43,16 @@ final class ComparedEvaluations {
     /** The pictures that each embedding is needed of. */
     List<PersonImage> images() {
         return images;
+    }
+
+    /** All pictures of the part, whether or not the protocol draws them. */
+    List<PersonImage> all() {
+        return dataset.images(part);
+    }
+
+    /** @param embeddings of {@link #all} */
+    OpenSetRates errors(Map<PersonImage, Embedding> embeddings) {
+        return OpenSetEvaluation.evaluate(dataset, part, protocol.rule(), embeddings);
     }
 
     /** @param embeddings of the {@link #images} */

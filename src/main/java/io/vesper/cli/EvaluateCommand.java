@@ -2,21 +2,15 @@ package io.vesper.cli;
 
 import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
-import io.vesper.embedding.Embedder;
-import io.vesper.embedding.EmbeddingRecipe;
-import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PublishedModel;
-import io.vesper.evaluation.ColourHistogram;
-import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.EvaluationReport;
-import io.vesper.evaluation.RandomEmbeddings;
-import io.vesper.network.EmbeddingKind;
-import io.vesper.preset.TrainedKinds;
+import io.vesper.evaluation.OpenSetRates;
 import io.vesper.protocol.ProtocolChoice;
 import io.vesper.training.TrainingDatasets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
                 "Evaluates a published model on a dataset's test or validation people, beside chance and colour histograms.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Runnable {
-    private static final long CHANCE_SEED = 1;
-
     private final Application application;
 
     @Mixin
@@ -61,6 +53,9 @@ final class EvaluateCommand implements Runnable {
     @Mixin
     MixedGalleryOptions mixed = new MixedGalleryOptions();
 
+    @Mixin
+    OpenSetOptions openSet = new OpenSetOptions();
+
     EvaluateCommand(Application application) {
         this.application = application;
     }
@@ -69,25 +64,37 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         DatasetPart evaluated = part();
         ProtocolChoice choice = protocol.choice();
-        mixed.check(choice, json, report.target != null);
+        boolean isPlain = choice.equals(ProtocolChoice.STANDARD) && !json && report.target == null;
+        mixed.check(isPlain);
+        openSet.check(isPlain, mixed.isAsked);
         Path page = report.page();
         try (ConfigurableApplicationContext beans = folders.start(application)) {
             PersonDataset people = beans.getBean(TrainingDatasets.class).read(dataset.reference());
+            ModelsFolder models = beans.getBean(ModelsFolder.class);
             if (mixed.isAsked) {
-                console.print(MixedGalleryOptions.table(beans.getBean(ModelsFolder.class), modelId, people, evaluated));
-                return;
+                console.print(MixedGalleryOptions.table(models, modelId, people, evaluated));
+            } else if (openSet.isSearchAsked) {
+                console.print(OpenSetOptions.table(models, modelId, people, evaluated));
+            } else {
+                evaluate(
+                        models,
+                        new ComparedEvaluations(people, evaluated, choice.of(people.layout()), page != null),
+                        page);
             }
-            ComparedEvaluations evaluations =
-                    new ComparedEvaluations(people, evaluated, choice.of(people.layout()), page != null);
-            evaluateBaselines(evaluations);
-            evaluateModel(beans.getBean(ModelsFolder.class), evaluations);
-            print(evaluations.reports());
-            if (page != null) {
-                writeReport(
-                        page,
-                        evaluations,
-                        beans.getBean(ModelsFolder.class).model(modelId).manifest());
-            }
+        }
+    }
+
+    private void evaluate(ModelsFolder models, ComparedEvaluations evaluations, @Nullable Path page) {
+        PublishedModel model = models.model(modelId);
+        OpenSetRates errors = new ModelEvaluation(models, model).evaluate(evaluations);
+        print(evaluations.reports(), errors);
+        if (page != null) {
+            report.write(page, evaluations, model.manifest(), errors);
+            console.printBeside("Wrote the report (%s).".formatted(page));
+        }
+        if (openSet.isStored) {
+            OpenSetOptions.store(models, modelId, errors.thresholds());
+            console.printBeside("Stored the thresholds in model.json of the model (%s).".formatted(modelId));
         }
     }
 
@@ -100,31 +107,10 @@ final class EvaluateCommand implements Runnable {
         return evaluated;
     }
 
-    private static void evaluateBaselines(ComparedEvaluations evaluations) {
-        evaluations.addBaseline("chance", RandomEmbeddings.draw(evaluations.images(), CHANCE_SEED));
-        evaluations.addBaseline("colour histogram", DatasetEmbeddings.of(evaluations.images(), ColourHistogram::of));
-    }
-
-    /** Every kind of embedding that was trained and that the model's branches allow. */
-    private void evaluateModel(ModelsFolder models, ComparedEvaluations evaluations) {
-        PublishedModel model = models.model(modelId);
-        for (EmbeddingKind kind : TrainedKinds.of(model.manifest().settings())) {
-            if (kind == EmbeddingKind.ALL && model.manifest().branches().size() < 3) {
-                continue;
-            }
-            EmbeddingRecipe recipe = model.manifest().recipe().with(kind);
-            try (Embedder embedder = models.open(model, recipe)) {
-                evaluations.addKind(modelId, kind.label(), DatasetEmbeddings.of(evaluations.images(), embedder));
-            }
-        }
-    }
-
-    private void print(Map<String, EvaluationReport> reports) {
-        console.print(json ? JsonMapper.shared().writeValueAsString(reports) : EvaluationTable.of(reports));
-    }
-
-    private void writeReport(Path page, ComparedEvaluations evaluations, ModelManifest model) {
-        report.write(page, evaluations, model);
-        console.printBeside("Wrote the report (%s).".formatted(page));
+    private void print(Map<String, EvaluationReport> reports, OpenSetRates errors) {
+        console.print(
+                json
+                        ? JsonMapper.shared().writeValueAsString(reports)
+                        : EvaluationTable.of(reports) + "\n" + ErrorRatesTable.of(errors));
     }
 }

@@ -8,7 +8,6 @@ import io.vesper.embedding.PublishedModel;
 import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.MixedGalleryEvaluation;
 import io.vesper.person.PersonImage;
-import io.vesper.protocol.ProtocolChoice;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -20,9 +19,12 @@ final class MixedGalleryOptions {
                     "Search a gallery of both modalities, by cosines, calibrated scores and re-ranked; without a protocol's options, JSON or a report")
     boolean isAsked;
 
-    /** @throws IllegalArgumentException if something is asked for that is a protocol's */
-    void check(ProtocolChoice choice, boolean isJson, boolean isReport) {
-        if (isAsked && (!choice.equals(ProtocolChoice.STANDARD) || isJson || isReport)) {
+    /**
+     * @param isPlain whether nothing is asked for that is a protocol's
+     * @throws IllegalArgumentException if something is
+     */
+    void check(boolean isPlain) {
+        if (isAsked && !isPlain) {
             throw new IllegalArgumentException(
                     "The option (--mixed) takes no protocol's options, no --json and no --report. Maybe ask for these without it.");
         }

@@ -1,6 +1,8 @@
 package io.vesper.cli;
 
 import io.vesper.embedding.ModelManifest;
+import io.vesper.evaluation.OpenSetRates;
+import io.vesper.findings.OpenSetFindings;
 import io.vesper.report.EvaluationReportWriter;
 import io.vesper.report.ReportInput;
 import java.io.IOException;
@@ -55,7 +57,7 @@ final class ReportOptions {
      *
      * @throws CommandFailedException if a file cannot be written or read
      */
-    void write(Path page, ComparedEvaluations evaluations, ModelManifest model) {
+    void write(Path page, ComparedEvaluations evaluations, ModelManifest model, OpenSetRates errors) {
         try {
             EvaluationReportWriter.write(
                     page,
@@ -64,6 +66,7 @@ final class ReportOptions {
                             evaluations.findings(),
                             model.recipe().embeddingKind(),
                             List.of(),
+                            OpenSetFindings.of(errors),
                             !withoutPictures));
         } catch (UncheckedIOException e) {
             throw new CommandFailedException("%s (%s)".formatted(e.getMessage(), e.getCause()), e);

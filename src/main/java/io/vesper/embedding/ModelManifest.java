@@ -1,11 +1,13 @@
 package io.vesper.embedding;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code model.json} says of a published model: all that is needed to use it, and where it comes from.
@@ -20,6 +22,7 @@ import java.util.Objects;
  * @param settings every training setting
  * @param metrics how well it does, with the protocol
  * @param sha256 of the weights file, hexadecimal
+ * @param openSet from what similarity on two pictures are taken for one person's; null if that was never measured
  */
 public record ModelManifest(
         String modelId,
@@ -31,7 +34,24 @@ public record ModelManifest(
         String dataset,
         Map<String, Object> settings,
         Map<String, Object> metrics,
-        String sha256) {
+        String sha256,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OpenSet openSet) {
+
+    /** Without thresholds. */
+    public ModelManifest(
+            String modelId,
+            Instant createdAt,
+            EmbeddingRecipe recipe,
+            List<String> branches,
+            String preset,
+            long seed,
+            String dataset,
+            Map<String, Object> settings,
+            Map<String, Object> metrics,
+            String sha256) {
+        this(modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, sha256, null);
+    }
 
     public ModelManifest {
         Objects.requireNonNull(modelId, "modelId is missing");
@@ -43,6 +63,13 @@ public record ModelManifest(
     }
 
     ModelManifest withSha256(String hash) {
-        return new ModelManifest(modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, hash);
+        return new ModelManifest(
+                modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, hash, openSet);
+    }
+
+    /** The same with other thresholds. */
+    public ModelManifest with(@Nullable OpenSet thresholds) {
+        return new ModelManifest(
+                modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, sha256, thresholds);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a model's folder under a temporary name, then moves it into place. */
 final class ModelWriter {
@@ -65,6 +66,21 @@ final class ModelWriter {
             }
         }
         return new PublishedModel(folder, manifest);
+    }
+
+    /** As a tree, so that what a later version wrote stays too. */
+    static void store(Path folder, OpenSet thresholds) throws IOException {
+        Path manifest = folder.resolve(PublishedModel.MANIFEST);
+        ObjectNode tree = (ObjectNode) JSON.readTree(manifest.toFile());
+        tree.set("openSet", JSON.valueToTree(thresholds));
+        Path draft = folder.resolve("." + PublishedModel.MANIFEST + ".draft");
+        try {
+            Files.deleteIfExists(draft);
+            write(draft, JSON.writeValueAsString(tree) + "\n");
+            Files.move(draft, manifest, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /** Forced to the disk: the training's own state is deleted once the model is published. */

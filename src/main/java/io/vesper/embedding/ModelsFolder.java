@@ -97,6 +97,18 @@ public final class ModelsFolder implements ModelRegistry {
         return ModelWriter.write(modelsDir, contents);
     }
 
+    /**
+     * Puts thresholds into the manifest of a published model, in place of those that are there. Nothing else of it changes, and a
+     * reader sees it as before or as after.
+     *
+     * @throws NoSuchModelException if there is none of that id
+     * @throws DamagedModelException if its manifest cannot be read
+     * @throws IOException if it cannot be written
+     */
+    public void store(String modelId, OpenSet thresholds) throws IOException {
+        ModelWriter.store(model(modelId).folder(), thresholds);
+    }
+
     private static void addIfReadable(Path folder, List<PublishedModel> models) {
         try {
             models.add(read(folder));

@@ -1,7 +1,9 @@
 package io.vesper.evaluation;
 
 import io.vesper.embedding.Embedding;
+import io.vesper.person.PersonImage;
 import java.util.List;
+import java.util.Map;
 
 /** The embeddings of the images in any trial's gallery, shape [D, G], to compare a query with all of them at once. */
 final class CandidateMatrix {
@@ -19,6 +21,16 @@ final class CandidateMatrix {
                 columns[d][g] = values[d]; // [G, D] -> [D, G]
             }
         }
+    }
+
+    /** @throws IllegalArgumentException if there are no images, or one has no embedding */
+    static CandidateMatrix of(List<PersonImage> images, Map<PersonImage, Embedding> embeddings) {
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("There are no pictures to compare. Maybe the part is empty.");
+        }
+        return new CandidateMatrix(images.stream()
+                .map(image -> DatasetEmbeddings.of(image, embeddings))
+                .toList());
     }
 
     /**

@@ -56,6 +56,17 @@ public final class DatasetEmbeddings {
         return embeddings;
     }
 
+    /** @throws IllegalArgumentException naming the picture if it has none */
+    static Embedding of(PersonImage image, Map<PersonImage, Embedding> embeddings) {
+        Embedding embedding = embeddings.get(image);
+        if (embedding == null) {
+            throw new IllegalArgumentException(
+                    "There is no embedding of the picture (%s). Maybe only some were embedded."
+                            .formatted(image.file()));
+        }
+        return embedding;
+    }
+
     private static RgbImage decode(PersonImage image) {
         try {
             return DECODER.decode(Files.readAllBytes(image.file()));

@@ -116,13 +116,7 @@ public final class MixedGalleryEvaluation {
     }
 
     private Embedding embedding(PersonImage image) {
-        Embedding embedding = embeddings.get(image);
-        if (embedding == null) {
-            throw new IllegalArgumentException(
-                    "There is no embedding of the picture (%s). Maybe only some were embedded."
-                            .formatted(image.file()));
-        }
-        return embedding;
+        return DatasetEmbeddings.of(image, embeddings);
     }
 
     private record Scores(List<QueryScore> everyMatch, List<QueryScore> acrossOnly) {

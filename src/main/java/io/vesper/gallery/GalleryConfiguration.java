@@ -121,11 +121,11 @@ class GalleryConfiguration {
     }
 
     @Bean
-    PersonSearch personSearch(ActiveModel active, CropEmbedder crops, MeterRegistry meters) {
+    PersonSearch personSearch(ActiveModel active, ModelRegistry models, CropEmbedder crops, MeterRegistry meters) {
         Gauge.builder("vesper.index.size", active, ActiveModel::indexSize)
                 .description("Images in the index of the active model")
                 .register(meters);
-        return new PersonSearch(active, crops, meters);
+        return new PersonSearch(active, models, crops, meters);
     }
 
     @Bean

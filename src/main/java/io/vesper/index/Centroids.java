@@ -5,7 +5,6 @@ import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import io.vesper.scoring.ProbeCalibration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +14,14 @@ import java.util.Map;
 final class Centroids implements RowVisitor {
     private final ProbeVectors probe;
     private final ProbeCalibration calibration;
+    private final ScoreFloor floor;
     private final Map<PersonId, Map<Modality, List<Place>>> people = new HashMap<>();
 
-    Centroids(ProbeVectors probe, ProbeCalibration calibration) {
+    /** @param floor which of the means count */
+    Centroids(ProbeVectors probe, ProbeCalibration calibration, ScoreFloor floor) {
         this.probe = probe;
         this.calibration = calibration;
+        this.floor = floor;
     }
 
     /** Rows are only noted, so that one mean is in memory at a time and not everybody's. */
@@ -34,20 +36,24 @@ final class Centroids implements RowVisitor {
         }
     }
 
-    /** The better of each person's, by the calibrated score. */
+    /** The better of each person's that count, by the calibrated score; nobody without one. */
     Map<PersonId, PersonScore> scores() {
         Map<PersonId, PersonScore> scores = new HashMap<>();
-        people.forEach((person, seen) -> scores.put(
-                person,
-                seen.entrySet().stream()
-                        .map(places -> score(places.getKey(), cosine(places.getValue())))
-                        .max(Comparator.comparingDouble(PersonScore::calibrated))
-                        .orElseThrow()));
+        people.forEach((person, seen) -> seen.forEach((modality, places) -> {
+            double cosine = cosine(places);
+            if (floor.accepts(modality, cosine)) {
+                scores.merge(person, score(modality, cosine), Centroids::better);
+            }
+        }));
         return scores;
     }
 
     private PersonScore score(Modality modality, double cosine) {
         return new PersonScore(cosine, calibration.calibrated(modality, cosine));
+    }
+
+    private static PersonScore better(PersonScore one, PersonScore other) {
+        return other.calibrated() > one.calibrated() ? other : one;
     }
 
     /** Of the best probe with the normalised sum; 0 if the images cancel each other out. */

@@ -36,7 +36,7 @@ final class IndexSearch {
         if (options.aggregation() != Aggregation.CENTROID) {
             return ranking.ranked();
         }
-        Centroids centroids = new Centroids(probe, calibration);
+        Centroids centroids = new Centroids(probe, calibration, options.floor());
         snapshot.visit(options.filter(), centroids);
         return ranking.ranked(centroids.scores());
     }
@@ -45,7 +45,7 @@ final class IndexSearch {
         TopMatches best = new TopMatches(ReRanking.IMAGES, calibration);
         scan(options.filter(), (entry, score) -> {
             ranking.accept(entry, score);
-            if (score >= options.minScore()) {
+            if (options.floor().accepts(entry.labels().modality(), score)) {
                 best.accept(entry, score);
             }
         });

@@ -27,7 +27,7 @@ final class PersonRanking implements ScoreSink {
 
     @Override
     public void accept(IndexEntry entry, float score) {
-        if (score < options.minScore()) {
+        if (!options.floor().accepts(entry.labels().modality(), score)) {
             return;
         }
         PersonId person = entry.labels().person();
@@ -48,13 +48,11 @@ final class PersonRanking implements ScoreSink {
         return ranked((person, matches) -> options.aggregation().score(matches));
     }
 
-    /** Everybody with a centroid of at least the lowest score, best first. */
+    /** Everybody with a centroid, best first: those without one are left out. */
     List<RankedPerson> ranked(Map<PersonId, PersonScore> centroids) {
+        people.keySet().retainAll(centroids.keySet());
         return ranked((person, matches) ->
-                        person == null ? PersonScore.of(matches.get(0)) : Objects.requireNonNull(centroids.get(person)))
-                .stream()
-                .filter(ranked -> ranked.score() >= options.minScore())
-                .toList();
+                person == null ? PersonScore.of(matches.get(0)) : Objects.requireNonNull(centroids.get(person)));
     }
 
     private List<RankedPerson> ranked(BiFunction<@Nullable PersonId, List<Match>, PersonScore> score) {

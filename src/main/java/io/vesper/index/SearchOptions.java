@@ -4,7 +4,7 @@ package io.vesper.index;
  * How a search ranks.
  *
  * @param filter which images are looked at
- * @param minScore images and people of a lower cosine are left out; -1 keeps all
+ * @param floor images and people of a lower cosine are left out
  * @param people how many are wanted, 1 to 100
  * @param imagesPerPerson how many images support each, 1 to 20
  * @param aggregation how images become a person's score
@@ -12,13 +12,12 @@ package io.vesper.index;
  */
 public record SearchOptions(
         SearchFilter filter,
-        double minScore,
+        ScoreFloor floor,
         int people,
         int imagesPerPerson,
         Aggregation aggregation,
         ReRanking reRanking) {
     public SearchOptions {
-        check("minScore", minScore, -1, 1);
         check("number of people", people, 1, 100);
         check("number of images per person", imagesPerPerson, 1, 20);
         if (aggregation == Aggregation.CENTROID && reRanking != ReRanking.NONE) {
@@ -30,12 +29,17 @@ public record SearchOptions(
     /** Without re-ranking. */
     public SearchOptions(
             SearchFilter filter, double minScore, int people, int imagesPerPerson, Aggregation aggregation) {
-        this(filter, minScore, people, imagesPerPerson, aggregation, ReRanking.NONE);
+        this(filter, ScoreFloor.of(minScore), people, imagesPerPerson, aggregation, ReRanking.NONE);
     }
 
-    private static void check(String what, double value, int min, int max) {
-        if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException("The %s (%s) must be %d to %d.".formatted(what, value, min, max));
+    /** The same with another floor. */
+    public SearchOptions with(ScoreFloor other) {
+        return new SearchOptions(filter, other, people, imagesPerPerson, aggregation, reRanking);
+    }
+
+    private static void check(String what, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("The %s (%d) must be %d to %d.".formatted(what, value, min, max));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.vesper.report;
 
 import io.vesper.findings.KindFindings;
+import io.vesper.findings.OpenSetFindings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param kinds the results side by side, baselines included, in the order of the tables; at least one
  * @param servedKind the name of the kind whose queries are shown; one of {@code kinds}
  * @param history figures of each training epoch by name, with {@code epoch}; empty if they are not at hand
+ * @param openSet error rates of the served kind over the threshold
  * @param hasPictures whether the page holds pictures of people
  */
 public record ReportInput(
@@ -21,6 +23,7 @@ public record ReportInput(
         List<KindFindings> kinds,
         String servedKind,
         List<Map<String, Object>> history,
+        OpenSetFindings openSet,
         boolean hasPictures) {
 
     public ReportInput {

@@ -6,6 +6,8 @@ import io.vesper.findings.EmbeddingMap;
 import io.vesper.findings.KindFindings;
 import io.vesper.findings.KindFindings.Details;
 import io.vesper.findings.Measure;
+import io.vesper.findings.OpenSetFindings;
+import io.vesper.findings.OpenSetFindings.PairErrors;
 import io.vesper.findings.QueryCase;
 import io.vesper.findings.RankedPicture;
 import io.vesper.findings.Statistic;
@@ -32,8 +34,31 @@ final class ReportJson {
         json.put("notes", header.notes());
         json.put("servedKind", input.servedKind());
         json.put("kinds", input.kinds().stream().map(ReportJson::kind).toList());
+        json.put("openSet", openSet(input.openSet()));
         json.put("history", input.history());
         json.put("settings", header.settings());
+        return json;
+    }
+
+    private static Map<String, Object> openSet(OpenSetFindings openSet) {
+        Map<String, Object> pairs = new LinkedHashMap<>();
+        openSet.pairs().forEach(pair -> pairs.put(pair.pair(), errors(pair)));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("part", openSet.part());
+        json.put("curveStep", OpenSetFindings.CURVE_STEP);
+        json.put("pairs", pairs);
+        return json;
+    }
+
+    private static Map<String, Object> errors(PairErrors pair) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("strangers", pair.strangers());
+        json.put("matches", pair.matches());
+        json.put("equalErrorRate", pair.equalErrorRate());
+        json.put("equalErrorThreshold", pair.equalErrorThreshold());
+        json.put("thresholds", pair.thresholds());
+        json.put("falseAcceptRates", pair.falseAcceptRates());
+        json.put("falseRejectRates", pair.falseRejectRates());
         return json;
     }
 

@@ -48,6 +48,7 @@ final class ReportPage {
         sections.add(MetricsTable.legend());
         sections.addAll(CurveSection.of(input, figures));
         sections.addAll(DetailsSection.of(input, figures));
+        sections.addAll(OpenSetSection.of(input.openSet(), figures));
         sections.addAll(StripSection.of(input));
         sections.addAll(HistorySection.of(input, figures));
         sections.addAll(HeaderSection.settings(input.header()));

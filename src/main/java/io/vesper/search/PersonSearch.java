@@ -3,6 +3,7 @@ package io.vesper.search;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vesper.embedding.Embedding;
+import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.ProbeVectors;
 import io.vesper.index.SearchOptions;
@@ -16,15 +17,18 @@ import io.vesper.serving.ServingModel;
 import io.vesper.store.NoSuchImageException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the people in a gallery who resemble a probe. */
 public final class PersonSearch {
     private final ActiveModel active;
+    private final ModelRegistry models;
     private final CropEmbedder crops;
     private final Timer searchTimer;
 
-    public PersonSearch(ActiveModel active, CropEmbedder crops, MeterRegistry meters) {
+    public PersonSearch(ActiveModel active, ModelRegistry models, CropEmbedder crops, MeterRegistry meters) {
         this.active = active;
+        this.models = models;
         this.crops = crops;
         this.searchTimer = Timer.builder("vesper.search")
                 .description("Searching the index and ranking people")
@@ -33,22 +37,41 @@ public final class PersonSearch {
     }
 
     /**
+     * Searches with the active model, without a limit of false alarms.
+     *
+     * @throws RuntimeException as {@link #search(Probe, SearchOptions, Double)}
+     */
+    public SearchAnswer search(Probe probe, SearchOptions options) {
+        return search(probe, options, null);
+    }
+
+    /**
      * Searches with the active model.
      *
+     * @param maxFalseAlarm how often at most a comparison may take a stranger for the person, above 0 and at most 1: images below the
+     *     model's threshold for that are no answers; null: no limit
      * @throws RefusedPictureException naming the first picture that cannot be read
      * @throws NoSuchImageException if an enrolled image is asked for that is not searchable
      * @throws ForeignEmbeddingException if an embedding is given that cannot be the active model's
+     * @throws NoThresholdException if the active model has no threshold for that limit
      * @throws NoActiveModelException while no model is active
      */
-    public SearchAnswer search(Probe probe, SearchOptions options) {
+    public SearchAnswer search(Probe probe, SearchOptions options, @Nullable Double maxFalseAlarm) {
         try (ServingModel model = active.hold()) {
             Prepared prepared = prepare(model, probe);
+            AppliedThresholds thresholds = maxFalseAlarm == null
+                    ? AppliedThresholds.NONE
+                    : AppliedThresholds.of(
+                            models.model(model.modelId()).manifest(),
+                            maxFalseAlarm,
+                            prepared.vectors().modality(),
+                            options.filter().modality());
             long start = System.nanoTime();
-            SearchResult result = model.index().search(prepared.vectors(), options);
+            SearchResult result = model.index().search(prepared.vectors(), thresholds.applied(options));
             Duration search = Duration.ofNanos(System.nanoTime() - start);
             searchTimer.record(search);
             SearchAnswer.Took took = new SearchAnswer.Took(prepared.decode(), prepared.embed(), search);
-            return new SearchAnswer(model.modelId(), result.through(), took, result.people());
+            return new SearchAnswer(model.modelId(), result.through(), took, result.people(), thresholds.list());
         }
     }
 

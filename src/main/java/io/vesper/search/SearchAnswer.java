@@ -11,9 +11,12 @@ import java.util.List;
  * @param indexedThrough sequence number through which every image was considered
  * @param took how long it took
  * @param people best first
+ * @param thresholds below which images were no answers; empty if no limit of false alarms was asked for
  */
-public record SearchAnswer(String modelId, long indexedThrough, Took took, List<RankedPerson> people) {
+public record SearchAnswer(
+        String modelId, long indexedThrough, Took took, List<RankedPerson> people, List<AppliedThreshold> thresholds) {
     public SearchAnswer {
+        thresholds = List.copyOf(thresholds);
         people = List.copyOf(people);
     }
 

@@ -1,6 +1,7 @@
 package io.vesper.training;
 
 import io.vesper.embedding.ModelManifest;
+import io.vesper.embedding.OpenSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class ModelCard {
     private static final String TAIL = """
 
             Protocol: %s.%s
-
+            %s
             ## Limits
 
             It knows what its training set showed, and no more. Do not use it to identify real people unless it was trained and
@@ -35,6 +36,12 @@ final class ModelCard {
             """;
 
     private static final String SELECTED = " Epoch %s was chosen by its %s on validation people (%s).";
+
+    private static final String OPEN_SET = """
+
+            From what cosine on two pictures are taken for one person's, so that a stranger seldom is: `openSet` in `model.json`, by
+            pair of modalities, measured on the %s people of %s. `maxFalseAlarm` of a query chooses among them.
+            """;
 
     /** The entry of a manifest's metrics that tells how the epoch was chosen. */
     static final String SELECTION = "selection";
@@ -65,7 +72,13 @@ final class ModelCard {
                 card.append(row(entry.getKey(), values));
             }
         }
-        return card.append(TAIL.formatted(protocol, selection)).toString();
+        return card.append(TAIL.formatted(protocol, selection, openSet(manifest.openSet())))
+                .toString();
+    }
+
+    /** Where the thresholds come from; their values are in {@code model.json}. */
+    private static String openSet(@Nullable OpenSet openSet) {
+        return openSet == null ? "" : OPEN_SET.formatted(openSet.part(), openSet.dataset());
     }
 
     private static String inWords(@Nullable Object protocol) {

@@ -6,6 +6,7 @@ import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.ModelContents;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelsFolder;
+import io.vesper.embedding.OpenSet;
 import io.vesper.network.BranchWeights;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.preset.Presets;
@@ -15,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a trained network into a published model. */
 final class ModelPublisher {
@@ -36,6 +39,8 @@ final class ModelPublisher {
             EmbeddingRecipe recipe,
             Map<String, Object> metrics,
             List<Path> attachments) {
+        Map<String, Object> reports = new LinkedHashMap<>(metrics);
+        Object openSet = reports.remove(NetworkEvaluation.OPEN_SET);
         boolean whole = settings.publish().branches().equals("all");
         ModelManifest manifest = new ModelManifest(
                 modelId,
@@ -46,8 +51,9 @@ final class ModelPublisher {
                 settings.seed(),
                 datasetName(),
                 Presets.asMap(settings),
-                metrics,
-                "");
+                reports,
+                "",
+                openSet == null ? null : JsonMapper.shared().convertValue(openSet, OpenSet.class));
         TensorSource weights = whole ? network.weights() : BranchWeights.serving(network.weights());
         try {
             Precision precision = Precision.of(settings.publish().precision());

@@ -8,8 +8,11 @@ import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.NetworkEmbedder;
+import io.vesper.embedding.OpenSet;
 import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.EvaluationReport;
+import io.vesper.evaluation.OpenSetEvaluation;
+import io.vesper.evaluation.OpenSetRates;
 import io.vesper.evaluation.RetrievalEvaluation;
 import io.vesper.evaluation.RetrievalMetrics;
 import io.vesper.network.EmbeddingKind;
@@ -19,6 +22,7 @@ import io.vesper.preset.TrainingSettings;
 import io.vesper.protocol.GalleryConvention;
 import io.vesper.protocol.Protocol;
 import io.vesper.protocol.ProtocolChoice;
+import io.vesper.protocol.RankingRule;
 import io.vesper.protocol.SysuSearch;
 import io.vesper.training.TrainingRun.ReportTarget;
 import java.util.LinkedHashMap;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates a network in memory on identities of a dataset that it has not learned from, with every kind of embedding. */
 final class NetworkEvaluation {
+    /** The entry beside the reports that holds the thresholds of the kind that is published. */
+    static final String OPEN_SET = "openSet";
+
     private final TrainingSettings settings;
     private final EmbeddingRecipe recipe;
     private final Device device;
@@ -42,7 +49,7 @@ final class NetworkEvaluation {
      * Evaluates every kind of embedding that was trained on the test identities, under the set's own protocol, infrared queries.
      *
      * @param report also written; null for none
-     * @return a report by kind of embedding, the recipe's own first
+     * @return a report by kind of embedding, the recipe's own first; then the thresholds, {@link OpenSet}, as {@value #OPEN_SET}
      * @throws IllegalArgumentException if there are no test identities or they do not suit the protocol
      */
     Map<String, Object> evaluate(TensorSource weights, PersonDataset dataset, @Nullable ReportTarget report) {
@@ -58,10 +65,22 @@ final class NetworkEvaluation {
                 page.add(kind, found, embeddings);
             }
         }
+        OpenSetRates errors = openSet(weights, dataset, protocol.rule());
+        reports.put(OPEN_SET, errors.thresholds());
         if (page != null) {
-            page.write();
+            page.write(errors);
         }
         return reports;
+    }
+
+    /** On the validation identities, unless there are none or they were learned from; then on the test identities. */
+    private OpenSetRates openSet(TensorSource weights, PersonDataset dataset, RankingRule rule) {
+        boolean isHeldOut =
+                settings.selection().isUsed() && !dataset.validation().isEmpty();
+        DatasetPart part = isHeldOut ? DatasetPart.VALIDATION : DatasetPart.TEST;
+        Map<PersonImage, Embedding> embeddings =
+                embed(weights, dataset.images(part), EmbeddingKind.of(recipe.embeddingKind()));
+        return OpenSetEvaluation.evaluate(dataset, part, rule, embeddings);
     }
 
     /** Evaluates what would be published on the validation identities. */

@@ -6,10 +6,12 @@ import io.vesper.embedding.Embedding;
 import io.vesper.evaluation.ColourHistogram;
 import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.EvaluationReport;
+import io.vesper.evaluation.OpenSetRates;
 import io.vesper.evaluation.RandomEmbeddings;
 import io.vesper.evaluation.RetrievalEvaluation;
 import io.vesper.findings.EvaluationFindings;
 import io.vesper.findings.KindFindings;
+import io.vesper.findings.OpenSetFindings;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.person.PersonImage;
 import io.vesper.preset.Presets;
@@ -55,7 +57,7 @@ final class TrainingReport {
         kinds.add(findings.kind(kind.label(), report, embeddings));
     }
 
-    void write() {
+    void write(OpenSetRates errors) {
         ReportHeader header = new ReportHeader(
                 target.modelId(),
                 dataset.name(),
@@ -71,6 +73,7 @@ final class TrainingReport {
                         kinds,
                         settings.publish().embeddingKind(),
                         target.history(),
+                        OpenSetFindings.of(errors),
                         settings.publish().reportPictures()));
     }
 }

@@ -53,7 +53,7 @@ public interface TrainingRun extends AutoCloseable {
      * Evaluates the network on the dataset's test identities.
      *
      * @param report also written, as a page and as numbers; null for none
-     * @return metrics with their protocol by kind of embedding, ready for JSON
+     * @return metrics with their protocol by kind of embedding, and the thresholds as {@code openSet}, ready for JSON
      */
     Map<String, Object> evaluate(@Nullable ReportTarget report);
 

@@ -13,6 +13,7 @@ import io.vesper.http.Problems;
 import io.vesper.job.JobConflictException;
 import io.vesper.job.NoSuchJobException;
 import io.vesper.search.ForeignEmbeddingException;
+import io.vesper.search.NoThresholdException;
 import io.vesper.serving.ActivationRunningException;
 import io.vesper.serving.NoActiveModelException;
 import io.vesper.serving.RefusedPictureException;
@@ -72,6 +73,14 @@ class ErrorHandler extends FrameworkErrorHandler {
     @ExceptionHandler({ActivationRunningException.class, JobConflictException.class, DamagedModelException.class})
     ProblemDetail conflict(RuntimeException e) {
         return Problems.of(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail withoutThreshold(NoThresholdException e) {
+        return Problems.of(
+                HttpStatus.CONFLICT,
+                e.getMessage(),
+                List.of(new FieldProblem("maxFalseAlarm", String.valueOf(e.getMessage()))));
     }
 
     @ExceptionHandler

@@ -26,6 +26,10 @@ record QueryAnswer(
         long indexedThrough,
 
         Took took,
+
+        @Schema(description = "Images below these were left out; empty without maxFalseAlarm")
+        List<ThresholdView> thresholds,
+
         List<Person> results) {
     static QueryAnswer of(SearchAnswer answer, String gallery) {
         List<RankedPerson> people = answer.people();
@@ -35,6 +39,7 @@ record QueryAnswer(
                 gallery,
                 answer.indexedThrough(),
                 Took.of(answer.took()),
+                answer.thresholds().stream().map(ThresholdView::of).toList(),
                 IntStream.range(0, people.size())
                         .mapToObj(i -> Person.of(i + 1, people.get(i)))
                         .toList());

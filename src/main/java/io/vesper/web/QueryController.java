@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.access.AuditEvent;
 import io.vesper.access.AuditLog;
@@ -48,7 +49,9 @@ class QueryController {
                     Ranks people by how much they resemble 1 to 16 pictures of one person: a gallery image scores the best of its \
                     cosines with them. As multipart with pictures, or as JSON with either the imageId of an enrolled image or an \
                     embedding by the active model. People and images rank by their calibrated score, which is comparable between \
-                    modalities; of equal ones the older image comes first.""")
+                    modalities; of equal ones the older image comes first. With maxFalseAlarm the answer is nobody rather than a stranger.""")
+    @ApiResponse(responseCode = "200", description = "The people, best first; perhaps nobody")
+    @ApiResponse(responseCode = "409", description = "The active model has no threshold for that maxFalseAlarm")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -61,8 +64,8 @@ class QueryController {
         Modality modality = fields.required("modality", form.modality(), Modality::of);
         List<byte[]> pictures = Uploads.read(fields, "image", query.image(), Probe.Pictures.MAX_PICTURES);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
-        SearchOptions options = form.toOptions(fields, camera, galleries);
-        return answer(new Probe.Pictures(pictures, Objects.requireNonNull(modality)), options);
+        Question question = question(form, fields, camera);
+        return answer(new Probe.Pictures(pictures, Objects.requireNonNull(modality)), question);
     }
 
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -82,15 +85,15 @@ class QueryController {
         fields.check();
         CameraId camera =
                 gallery.image(Objects.requireNonNull(imageId)).labels().camera();
-        return answer(new Probe.Enrolled(imageId), form.toOptions(fields, camera, galleries));
+        return answer(new Probe.Enrolled(imageId), question(form, fields, camera));
     }
 
     private QueryAnswer byEmbedding(Fields fields, QueryForm form, List<@Nullable Double> values) {
         Embedding embedding = fields.read("embedding", () -> QueryValues.embedding(values));
         Modality modality = fields.required("modality", form.modality(), Modality::of);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
-        SearchOptions options = form.toOptions(fields, camera, galleries);
-        return answer(new Probe.Vector(Objects.requireNonNull(embedding), Objects.requireNonNull(modality)), options);
+        Question question = question(form, fields, camera);
+        return answer(new Probe.Vector(Objects.requireNonNull(embedding), Objects.requireNonNull(modality)), question);
     }
 
     private static void refuse(Fields fields, String field, @Nullable Object value) {
@@ -99,10 +102,19 @@ class QueryController {
         }
     }
 
+    /** The limit is read first: reading the options refuses whatever was wrong so far. */
+    private Question question(QueryForm form, Fields fields, @Nullable CameraId camera) {
+        Double limit = fields.optional("maxFalseAlarm", form.maxFalseAlarm(), QueryValues::rate);
+        return new Question(form.toOptions(fields, camera, galleries), limit);
+    }
+
+    /** @param maxFalseAlarm how often a stranger may pass; null: no limit */
+    private record Question(SearchOptions options, @Nullable Double maxFalseAlarm) {}
+
     /** Nobody gets an answer that is not in the audit log. */
-    private QueryAnswer answer(Probe probe, SearchOptions options) {
-        String name = options.filter().gallery().value();
-        QueryAnswer answer = QueryAnswer.of(search.search(probe, options), name);
+    private QueryAnswer answer(Probe probe, Question question) {
+        String name = question.options().filter().gallery().value();
+        QueryAnswer answer = QueryAnswer.of(search.search(probe, question.options(), question.maxFalseAlarm()), name);
         int pictures = probe instanceof Probe.Pictures sent ? sent.pictures().size() : 0;
         audit.record(AuditEvent.query(name, pictures, answer.results().size(), answer.queryId()));
         return answer;

@@ -6,6 +6,7 @@ import io.vesper.http.Fields;
 import io.vesper.index.Aggregation;
 import io.vesper.index.GalleryName;
 import io.vesper.index.ReRanking;
+import io.vesper.index.ScoreFloor;
 import io.vesper.index.SearchFilter;
 import io.vesper.index.SearchOptions;
 import io.vesper.index.TimeWindow;
@@ -83,6 +84,14 @@ record QueryForm(
 
         @Schema(
                 description =
+                        "Share of comparisons with strangers that may pass, above 0 to 1: images below the active model's threshold for that are left out. A search makes as many comparisons as the gallery has images, times the query's pictures, so it errs more often than one",
+                type = "number",
+                example = "0.01")
+        @Nullable
+        String maxFalseAlarm,
+
+        @Schema(
+                description =
                         "How a person's images become its score: the best, the mean of the five best, or their mean embedding",
                 defaultValue = "max",
                 allowableValues = {"max", "mean", "centroid"})
@@ -118,7 +127,9 @@ record QueryForm(
                 fields.orElse(fields.optional("aggregate", aggregate, QueryValues::aggregation), Aggregation.MAX);
         ReRanking reRanking = fields.orElse(fields.optional("rerank", rerank, QueryValues::reRanking), ReRanking.NONE);
         SearchFilter filter = filter(fields, probeCamera, galleries);
-        return fields.build("rerank", () -> new SearchOptions(filter, lowest, people, images, aggregation, reRanking));
+        return fields.build(
+                "rerank",
+                () -> new SearchOptions(filter, ScoreFloor.of(lowest), people, images, aggregation, reRanking));
     }
 
     private SearchFilter filter(Fields fields, @Nullable CameraId probeCamera, Galleries galleries) {

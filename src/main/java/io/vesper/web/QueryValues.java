@@ -58,6 +58,17 @@ final class QueryValues {
         };
     }
 
+    /** A share that is not nothing. */
+    static Double rate(String value) {
+        Double rate = Fields.number("maxFalseAlarm", 0, 1).apply(value);
+        if (rate == 0) {
+            throw new IllegalArgumentException(
+                    "The maxFalseAlarm (%s) must be above 0. Maybe 0.001 was meant: no threshold keeps out every stranger."
+                            .formatted(value));
+        }
+        return rate;
+    }
+
     /** A vector of any length but zero, scaled to length 1; a value or a sum that float32 cannot hold has no direction. */
     static Embedding embedding(List<@Nullable Double> values) {
         if (values.isEmpty() || values.size() > MAX_DIMENSION) {

@@ -94,6 +94,46 @@ class ModelsFolderTest {
     }
 
     @Test
+    void thresholdsAreStoredAndNothingElseChanges() throws IOException {
+        PublishedModel before = publish("night", Instant.EPOCH, 1);
+        Path manifest = before.folder().resolve("model.json");
+        String text = Files.readString(manifest);
+        assertThat(text).doesNotContain("openSet");
+        assertThat(models.model("night").manifest().openSet()).isNull();
+        Files.writeString(manifest, text.replaceFirst("\\{", "{\"ofALaterVersion\": 7,"));
+        OpenSet first = openSet(0.4);
+        OpenSet second = openSet(0.5);
+
+        models.store("night", first);
+        assertThat(models.model("night").manifest()).isEqualTo(before.manifest().with(first));
+        models.store("night", second);
+
+        PublishedModel after = models.model("night");
+        assertThat(after.manifest()).isEqualTo(before.manifest().with(second));
+        assertThat(Files.readString(manifest)).contains("\"ofALaterVersion\" : 7");
+        assertThat(after.tensors().names()).containsExactly("x");
+        assertThat(after.folder()).isDirectoryNotContaining("glob:**.draft");
+        assertThatThrownBy(() -> models.store("day", first)).isInstanceOf(NoSuchModelException.class);
+    }
+
+    @Test
+    void aThresholdThatCannotBeIsRefusedWithItsManifest() throws IOException {
+        PublishedModel model = publish("night", Instant.EPOCH, 1);
+        models.store("night", openSet(0.4));
+        Path manifest = model.folder().resolve("model.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(": 0.4,", ": 4,"));
+
+        assertThatThrownBy(() -> models.model("night")).isInstanceOf(DamagedModelException.class);
+    }
+
+    private static OpenSet openSet(double threshold) {
+        return new OpenSet(
+                "set",
+                "validation",
+                Map.of("visible-infrared", List.of(new OpenSet.Threshold(0.1, threshold, 0.25, 1000, 50))));
+    }
+
+    @Test
     void aNameThatIsNoIdIsNotPublished() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> publish("../night", Instant.EPOCH, 1))

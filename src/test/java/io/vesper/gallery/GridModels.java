@@ -5,6 +5,7 @@ import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.embedding.NoSuchModelException;
+import io.vesper.embedding.OpenSet;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.transform.InputSize;
@@ -22,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class GridModels implements ModelRegistry {
     private final Map<String, Integer> cells = new TreeMap<>();
     private final Map<String, String> weights = new TreeMap<>();
+    private final Map<String, OpenSet> thresholds = new TreeMap<>();
     private final Map<String, Runnable> beforeEmbedding = new ConcurrentHashMap<>();
     private final List<GridEmbedder> opened = new CopyOnWriteArrayList<>();
 
@@ -39,6 +41,12 @@ public final class GridModels implements ModelRegistry {
             models.cells.put(modelId, 3);
         }
         return models;
+    }
+
+    /** The same with thresholds for one of them. */
+    public GridModels with(String modelId, OpenSet openSet) {
+        thresholds.put(modelId, openSet);
+        return this;
     }
 
     /** Other weights under the same id. */
@@ -93,6 +101,6 @@ public final class GridModels implements ModelRegistry {
                 Map.of(),
                 Map.of(),
                 weights.getOrDefault(modelId, "first"));
-        return new PublishedModel(Path.of(modelId), manifest);
+        return new PublishedModel(Path.of(modelId), manifest.with(thresholds.get(modelId)));
     }
 }

@@ -81,7 +81,7 @@ final class TestGallery implements AutoCloseable {
         corrections = new Corrections(database, writer());
         people = new People(database, writer());
         galleries = new Galleries(database, writer());
-        search = new PersonSearch(active, crops, meters);
+        search = new PersonSearch(active, models, crops, meters);
         this.models = models;
         this.place = place;
     }

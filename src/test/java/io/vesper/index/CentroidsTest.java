@@ -58,6 +58,25 @@ class CentroidsTest {
                 .isCloseTo(1, within(1e-6));
     }
 
+    /** A's mean by night, at 0.8, is below what night asks, and the one by day, at 0.6, is not below what day does; B has none. */
+    @Test
+    void onlyMeansThatReachTheirModalitysLowestScoreCount() {
+        GalleryIndex index = new GalleryIndex(2);
+        index.add(List.of(
+                row(1, labels("A", Modality.VISIBLE), Embedding.ofUnit(new float[] {0.6f, 0.8f})),
+                row(2, labels("A", Modality.INFRARED), Embedding.ofUnit(new float[] {0.8f, 0.6f})),
+                row(3, labels("B", Modality.INFRARED), Embedding.ofUnit(new float[] {0.8f, 0.6f}))));
+        SearchOptions options = new SearchOptions(EVERYTHING, -1, 10, 3, Aggregation.CENTROID);
+
+        assertThat(index.search(PROBE, options.with(new ScoreFloor(0.5, 0.9))).people())
+                .singleElement()
+                .satisfies(ranked -> {
+                    assertThat(ranked.person()).isEqualTo(new PersonId("A"));
+                    assertThat(ranked.score()).isCloseTo(0.6, within(1e-6));
+                    assertThat(ranked.images()).extracting(Match::sequence).containsExactly(1L);
+                });
+    }
+
     @Test
     void imagesThatCancelEachOtherOutScoreNothing() {
         GalleryIndex index = new GalleryIndex(2);

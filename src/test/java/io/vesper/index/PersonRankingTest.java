@@ -98,6 +98,16 @@ class PersonRankingTest {
     }
 
     @Test
+    void eachModalityHasALowestScoreOfItsOwn() {
+        ScoreFloor floor = ScoreFloor.of(0.2).raised(Map.of(Modality.VISIBLE, 0.1, Modality.INFRARED, 0.9));
+
+        assertThat(floor).isEqualTo(new ScoreFloor(0.2, 0.9));
+        assertThat(floor.raised(Map.of())).isEqualTo(floor);
+        assertThat(floor.accepts(Modality.VISIBLE, 0.2)).isTrue();
+        assertThat(floor.accepts(Modality.INFRARED, 0.89)).isFalse();
+    }
+
+    @Test
     void optionsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> options(Aggregation.MAX, 0, 3, -1)).hasMessageContaining("1 to 100");
         assertThatThrownBy(() -> options(Aggregation.MAX, 101, 3, -1)).hasMessageContaining("1 to 100");

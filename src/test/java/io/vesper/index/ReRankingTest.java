@@ -104,7 +104,7 @@ class ReRankingTest {
     }
 
     private List<RankedPerson> people(Aggregation aggregation, ReRanking reRanking) {
-        return index.search(probe, new SearchOptions(EVERYTHING, -1, 100, 3, aggregation, reRanking))
+        return index.search(probe, new SearchOptions(EVERYTHING, ScoreFloor.of(-1), 100, 3, aggregation, reRanking))
                 .people();
     }
 

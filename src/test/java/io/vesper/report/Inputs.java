@@ -9,6 +9,9 @@ import io.vesper.findings.KindFindings.Counts;
 import io.vesper.findings.KindFindings.Curves;
 import io.vesper.findings.KindFindings.Details;
 import io.vesper.findings.Measure;
+import io.vesper.findings.OpenSetFindings;
+import io.vesper.findings.OpenSetFindings.PairErrors;
+import io.vesper.findings.OpenSetFindings.Row;
 import io.vesper.findings.QueryCase;
 import io.vesper.findings.RankedPicture;
 import io.vesper.findings.Statistic;
@@ -24,6 +27,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Small inputs of reports. The pictures are of the demo set: computer-rendered people. */
@@ -39,11 +43,31 @@ final class Inputs {
 
     static ReportInput input(String modelId, List<KindFindings> kinds, List<Map<String, Object>> history) {
         String served = kinds.get(kinds.size() - 1).name();
-        return new ReportInput(header(modelId), kinds, served, history, false);
+        return new ReportInput(header(modelId), kinds, served, history, openSet(), false);
     }
 
     static ReportInput withPictures(ReportInput input) {
-        return new ReportInput(input.header(), input.kinds(), input.servedKind(), input.history(), true);
+        return new ReportInput(
+                input.header(), input.kinds(), input.servedKind(), input.history(), input.openSet(), true);
+    }
+
+    /** One pair of modalities with one of the rates; both errors cross at the middle of the curve. */
+    static OpenSetFindings openSet() {
+        List<Double> rising =
+                IntStream.rangeClosed(0, 200).mapToObj(i -> i / 200.0).toList();
+        List<Double> falling =
+                IntStream.rangeClosed(0, 200).mapToObj(i -> 1 - i / 200.0).toList();
+        return new OpenSetFindings(
+                "validation",
+                List.of(new PairErrors(
+                        "visible-infrared",
+                        1234,
+                        56,
+                        0.125,
+                        0.4321,
+                        List.of(new Row(0.1, 0.5, 0.25)),
+                        falling,
+                        rising)));
     }
 
     static ReportHeader header(String modelId) {

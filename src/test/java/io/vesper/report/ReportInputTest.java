@@ -17,7 +17,12 @@ class ReportInputTest {
                 .withMessageContaining("([observation, observation])");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReportInput(
-                        Inputs.header("demo"), List.of(Inputs.kind("all", null)), "observation", List.of(), false))
+                        Inputs.header("demo"),
+                        List.of(Inputs.kind("all", null)),
+                        "observation",
+                        List.of(),
+                        Inputs.openSet(),
+                        false))
                 .withMessageContaining("(observation)")
                 .withMessageContaining("([all])");
     }

@@ -59,6 +59,19 @@ class ReportJsonTest {
     }
 
     @Test
+    void errorsOverTheThresholdAreThere() {
+        JsonNode pair = json.at("/openSet/pairs/visible-infrared");
+
+        assertThat(json.at("/openSet/part").asString()).isEqualTo("validation");
+        assertThat(pair.get("strangers").asInt()).isEqualTo(1234);
+        assertThat(pair.get("equalErrorRate").asDouble()).isEqualTo(0.125);
+        assertThat(pair.at("/thresholds/0").toString())
+                .isEqualTo("{\"falseAcceptRate\":0.1,\"threshold\":0.5,\"falseRejectRate\":0.25}");
+        assertThat(pair.get("falseAcceptRates")).hasSize(201);
+        assertThat(pair.at("/falseRejectRates/150").asDouble()).isEqualTo(0.75);
+    }
+
+    @Test
     void itHoldsNoFileNames() {
         assertThat(json.toString()).doesNotContain(".jpg").doesNotContain("base64");
     }

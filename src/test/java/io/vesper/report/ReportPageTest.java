@@ -15,12 +15,13 @@ class ReportPageTest {
     void theTableShowsPercentMeansAndSpreads() {
         Page page = Page.of(Inputs.small());
 
-        assertThat(page.texts("//table[not(@class)]//thead//th"))
+        assertThat(page.texts("(//table[not(@class)])[1]//thead//th"))
                 .containsExactly("embedding", "rank-1", "rank-5", "rank-10", "rank-20", "mAP", "mINP");
-        assertThat(page.texts("//table[not(@class)]//tbody//th")).containsExactly("chance", "observation (served)");
+        assertThat(page.texts("(//table[not(@class)])[1]//tbody//th"))
+                .containsExactly("chance", "observation (served)");
         assertThat(page.texts("//tr[@class='served']/td"))
                 .containsExactly("41.0 ± 1.4", "50.0 ± 0.0", "50.0 ± 0.0", "50.0 ± 0.0", "50.0 ± 0.0", "50.0 ± 0.0");
-        assertThat(page.texts("//table[not(@class)]/caption"))
+        assertThat(page.texts("(//table[not(@class)])[1]/caption"))
                 .containsExactly(
                         "Percent, mean ± standard deviation over 2 trials. 10 of 12 queries have a match among the 34 gallery pictures; only these count.");
     }
@@ -62,7 +63,8 @@ class ReportPageTest {
                         "Cumulative matching characteristic",
                         "Precision and recall",
                         "observation, distances across modalities",
-                        "observation, principal components");
+                        "observation, principal components",
+                        "visible-infrared, errors over the threshold");
         assertThat(page.texts("//svg/@role")).hasSameSizeAs(titles).containsOnly("img");
         assertThat(page.texts("//svg[@aria-labelledby = concat(title/@id, ' ', desc/@id)]"))
                 .hasSameSizeAs(titles);
@@ -113,13 +115,25 @@ class ReportPageTest {
         assertThat(page.texts("//svg[title='Learning rate']")).hasSize(1);
     }
 
+    /** Of three rates only the first could be measured. */
+    @Test
+    void thresholdsAreListedAndMissingOnesMarked() {
+        Page page = Page.of(Inputs.small());
+
+        assertThat(page.texts("(//table[not(@class)])[2]//td"))
+                .containsExactly("1234", "56", "12.5", "25.0 (0.5000)", "–", "–");
+        assertThat(page.texts("(//table[not(@class)])[2]/caption").get(0)).contains("on the validation people");
+        assertThat(page.texts("//svg[title='visible-infrared, errors over the threshold']/desc"))
+                .containsExactly("Both errors are as frequent, 12.5 %, at the threshold 0.4321.");
+    }
+
     @Test
     void plotsWithoutNumbersAreLeftOut() {
         Details empty = new Details(Inputs.distances(Map.of()), List.of(), List.of(), List.of());
 
         Page page = Page.of(Inputs.input("demo", List.of(Inputs.kind("observation", empty)), List.of()));
 
-        assertThat(page.texts("//h2")).containsExactly("Results", "Retrieval curves");
+        assertThat(page.texts("//h2")).containsExactly("Results", "Retrieval curves", "Strangers and thresholds");
     }
 
     @Test

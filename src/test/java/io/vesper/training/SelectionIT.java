@@ -3,6 +3,7 @@ package io.vesper.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.checkpoint.SafetensorsFile;
+import io.vesper.embedding.OpenSet;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
 import io.vesper.training.TrainingRun.Validation;
@@ -89,6 +90,9 @@ class SelectionIT {
             assertThat(validation.score()).isBetween(1.0 / 3, 1.0);
             assertThat(validation.score()).isEqualTo(validation.metrics().get("validation.meanAveragePrecision"));
             run.save(state);
+            assertThat(run.evaluate(null).get("openSet"))
+                    .isInstanceOfSatisfying(
+                            OpenSet.class, openSet -> assertThat(openSet.part()).isEqualTo("validation"));
             assertThat(run.selection(2, validation.score())).containsEntry("measure", "meanAveragePrecision");
         }
         assertThat(SafetensorsFile.open(state).shape("w.shared.classifier.weight"))

@@ -64,6 +64,22 @@ class BadQueryIT extends UnchangedGallery {
                 bad("minScore", "from -1 to 1", probe().with("minScore", "1.5").image(PICTURE)),
                 bad("minScore", "from -1 to 1", probe().with("minScore", "NaN").image(PICTURE)),
                 bad(
+                        "maxFalseAlarm",
+                        "(0) must be above 0",
+                        probe().with("maxFalseAlarm", "0").image(PICTURE)),
+                bad(
+                        "maxFalseAlarm",
+                        "(1.5) must be a number from 0 to 1",
+                        probe().with("maxFalseAlarm", "1.5").image(PICTURE)),
+                bad(
+                        "maxFalseAlarm",
+                        "(-0.1)",
+                        probe().with("maxFalseAlarm", "-0.1").image(PICTURE)),
+                bad(
+                        "maxFalseAlarm",
+                        "(never)",
+                        probe().with("maxFalseAlarm", "never").image(PICTURE)),
+                bad(
                         "aggregate",
                         "max, mean, centroid",
                         probe().with("aggregate", "median").image(PICTURE)),
