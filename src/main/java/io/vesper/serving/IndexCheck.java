@@ -69,7 +69,7 @@ public final class IndexCheck {
      */
     public Result check() {
         try (ServingModel model = active.hold()) {
-            loader.load(model, images -> {});
+            loader.embedMissing(model, images -> {});
             int healed = 0;
             Set<UUID> suspects = suspects(model);
             for (UUID suspect : suspects) {

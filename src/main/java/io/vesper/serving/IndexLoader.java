@@ -46,7 +46,8 @@ public final class IndexLoader {
     }
 
     /**
-     * Embeds and indexes what is there now.
+     * Embeds and indexes what is there now. Not for a model that answers already: enrolments that go on meanwhile would be indexed
+     * twice.
      *
      * @param progress told how many more images were embedded
      */
@@ -55,7 +56,8 @@ public final class IndexLoader {
         fillIndex(model);
     }
 
-    private void embedMissing(ServingModel model, IntConsumer progress) {
+    /** Embeds and keeps what the model has not seen; its index stays as it is. */
+    void embedMissing(ServingModel model, IntConsumer progress) {
         String modelId = model.modelId();
         List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, 0, EMBED_PAGE);
         while (!page.isEmpty()) {

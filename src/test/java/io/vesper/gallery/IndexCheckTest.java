@@ -66,7 +66,7 @@ class IndexCheckTest {
         try (TestGallery other = TestGallery.secondOn(test, GridModels.only("grid"))) {
             GalleryImage enrolledElsewhere = other.enrol("elsewhere", Pictures.png(9, 1));
 
-            assertThat(test.check.check()).isEqualTo(new IndexCheck.Result("grid", 7, 7, 0, 0));
+            assertThat(test.check.check()).isEqualTo(new IndexCheck.Result("grid", 7, 7, 1, 0));
 
             assertThat(test.find(Pictures.png(9, 1)).get(0).images().get(0).imageId())
                     .isEqualTo(enrolledElsewhere.imageId());
@@ -79,6 +79,17 @@ class IndexCheckTest {
         sql("UPDATE gallery_picture SET picture = '' WHERE image_id = ?", images.get(4));
 
         assertThat(test.check.check()).isEqualTo(new IndexCheck.Result("grid", 5, 5, 1, 1));
+    }
+
+    @Test
+    void anImageThatIsEnrolledDuringACheckIsIndexedOnce() {
+        sql("UPDATE gallery_image SET person_id = 'other' WHERE image_id = ?", images.get(1));
+        test.writes.beforeLock = () -> {
+            test.writes.beforeLock = () -> {};
+            test.enrol("meanwhile", Pictures.png(8, 1));
+        };
+
+        assertThat(test.check.check()).isEqualTo(new IndexCheck.Result("grid", 7, 7, 1, 0));
     }
 
     @Test
