@@ -36,7 +36,11 @@ record AblationResult(String row, long seed, Map<String, Measures> measures) {
     /** @param reports of an evaluation, by kind of embedding */
     static AblationResult of(AblationCell cell, Map<String, Object> reports) {
         Map<String, Measures> measures = new LinkedHashMap<>();
-        reports.forEach((kind, report) -> measures.put(kind, Measures.of((Map<?, ?>) report)));
+        reports.forEach((kind, report) -> {
+            if (report instanceof Map<?, ?> found) { // beside the kinds there are a model's thresholds
+                measures.put(kind, Measures.of(found));
+            }
+        });
         return new AblationResult(cell.row().name(), cell.seed(), measures);
     }
 }
