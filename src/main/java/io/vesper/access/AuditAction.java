@@ -1,5 +1,6 @@
 package io.vesper.access;
 
+import io.vesper.person.Printable;
 import java.util.Arrays;
 
 /** What is entered in the audit log. */

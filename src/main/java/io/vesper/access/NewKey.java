@@ -1,5 +1,6 @@
 package io.vesper.access;
 
+import io.vesper.person.Printable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Set;

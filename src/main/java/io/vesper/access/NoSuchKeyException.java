@@ -1,5 +1,7 @@
 package io.vesper.access;
 
+import io.vesper.person.Printable;
+
 /** A key is asked for that was never made. */
 public final class NoSuchKeyException extends RuntimeException {
     private static final long serialVersionUID = 1L;

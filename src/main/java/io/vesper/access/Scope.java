@@ -1,5 +1,6 @@
 package io.vesper.access;
 
+import io.vesper.person.Printable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,5 +1,5 @@
 /** Who may ask, how much, and who did: API keys with scopes, limits and quotas, and the audit log. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"person"})
 @NullMarked
 package io.vesper.access;
 

@@ -1,5 +1,6 @@
 package io.vesper.index;
 
+import io.vesper.person.Printable;
 import java.util.regex.Pattern;
 
 /**

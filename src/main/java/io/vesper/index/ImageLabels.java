@@ -3,6 +3,7 @@ package io.vesper.index;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
+import io.vesper.person.Printable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

@@ -15,15 +15,7 @@ final class Labels {
         if (value.isEmpty() || value.length() > MAX_LENGTH || !value.strip().equals(value) || !clean) {
             throw new IllegalArgumentException(
                     "The %s (%s) must have 1 to %d characters, no control characters, and no blank at either end."
-                            .formatted(what, printable(value), MAX_LENGTH));
+                            .formatted(what, Printable.of(value), MAX_LENGTH));
         }
-    }
-
-    private static String printable(String value) {
-        String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) + "…" : value;
-        return cut.codePoints()
-                .map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

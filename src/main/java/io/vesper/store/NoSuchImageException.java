@@ -1,6 +1,6 @@
 package io.vesper.store;
 
-import io.vesper.index.Printable;
+import io.vesper.person.Printable;
 
 /** No image has that id: it was never enrolled, or it was deleted. */
 public final class NoSuchImageException extends RuntimeException {

@@ -1,6 +1,6 @@
 package io.vesper.store;
 
-import io.vesper.index.Printable;
+import io.vesper.person.Printable;
 import java.time.DateTimeException;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.vesper.index;
+package io.vesper.person;
 
 /** What a user sent, fit for an error message. */
 public final class Printable {
@@ -9,6 +9,6 @@ public final class Printable {
     /** The value without control characters, cut to 64 characters. */
     public static String of(String value) {
         String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) + "…" : value;
-        return cut.replaceAll("\\p{Cntrl}", "?");
+        return cut.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
     }
 }
