@@ -23,28 +23,12 @@ class BadCorrectionIT {
         this.gallery = OwnGallery.on(client);
     }
 
-    private String enrol(int shot) {
-        return client.post(
-                        "/gallery",
-                        gallery.enrolment("A", "1", "visible")
-                                .with("capturedAt", "2026-11-24T08:15:00Z")
-                                .with("attributes", "{\"coat\":\"red\",\"bag\":\"blue\"}")
-                                .image(Pictures.png(1, shot)))
-                .json()
-                .at("/images/0/imageId")
-                .asString();
-    }
-
-    private Reply patch(String imageId, String json) {
-        return client.patch("/gallery/" + imageId, "application/merge-patch+json", json);
-    }
-
     @Test
     void aPictureThatIsThereAlreadyIsNamed() {
         String first = gallery.enrol("A", "1", Pictures.png(1, 1));
         String second = gallery.enrol("B", "1", Pictures.png(1, 1));
 
-        Reply reply = patch(second, "{\"personId\":\"A\"}");
+        Reply reply = gallery.patch(second, "{\"personId\":\"A\"}");
 
         assertProblem(reply, 409);
         assertThat(reply.json().get("imageId").asString()).isEqualTo(first);
@@ -71,10 +55,10 @@ class BadCorrectionIT {
                 "{\"gallery\":\"default\"} | gallery | unknown here"
             })
     void aBadPatchIsRefusedAndNothingChanges(String json, String field, String message) {
-        String id = enrol(1);
+        String id = gallery.enrolLabelled(1);
         JsonNode before = client.get("/gallery/" + id).json();
 
-        assertProblem(patch(id, json), 400, field, message);
+        assertProblem(gallery.patch(id, json), 400, field, message);
 
         assertThat(client.get("/gallery/" + id).json()).isEqualTo(before);
     }
@@ -86,19 +70,23 @@ class BadCorrectionIT {
             thirtyOne.append(",\"k").append(i).append("\":\"\"");
         }
 
-        assertProblem(patch(enrol(1), "{\"attributes\":{" + thirtyOne + "}}"), 400, "attributes", "There are 33");
+        assertProblem(
+                gallery.patch(gallery.enrolLabelled(1), "{\"attributes\":{" + thirtyOne + "}}"),
+                400,
+                "attributes",
+                "There are 33");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "\"A\"", "{", "7"})
     void whatIsNoObjectIsRefused(String json) {
-        assertProblem(patch(enrol(1), json), 400);
+        assertProblem(gallery.patch(gallery.enrolLabelled(1), json), 400);
     }
 
     @Test
     void whatIsNotThereIsNotFound() {
-        assertProblem(patch("7f9c5d1e-0f43-4a53-9a2c-6a1f3f0d9b11", "{\"personId\":\"A\"}"), 404);
-        assertProblem(patch("7", "{}"), 404);
+        assertProblem(gallery.patch("7f9c5d1e-0f43-4a53-9a2c-6a1f3f0d9b11", "{\"personId\":\"A\"}"), 404);
+        assertProblem(gallery.patch("7", "{}"), 404);
     }
 
     @Test

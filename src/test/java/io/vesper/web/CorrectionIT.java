@@ -20,24 +20,8 @@ class CorrectionIT {
         this.gallery = OwnGallery.on(client);
     }
 
-    private String enrol(int shot) {
-        return client.post(
-                        "/gallery",
-                        gallery.enrolment("A", "1", "visible")
-                                .with("capturedAt", "2026-11-24T08:15:00Z")
-                                .with("attributes", "{\"coat\":\"red\",\"bag\":\"blue\"}")
-                                .image(Pictures.png(1, shot)))
-                .json()
-                .at("/images/0/imageId")
-                .asString();
-    }
-
-    private Reply patch(String imageId, String json) {
-        return client.patch("/gallery/" + imageId, "application/merge-patch+json", json);
-    }
-
     private JsonNode patched(String imageId, String json) {
-        Reply reply = patch(imageId, json);
+        Reply reply = gallery.patch(imageId, json);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(client.get("/gallery/" + imageId).json()).isEqualTo(reply.json());
         return reply.json();
@@ -45,7 +29,7 @@ class CorrectionIT {
 
     @Test
     void whatIsAbsentStays() {
-        String id = enrol(1);
+        String id = gallery.enrolLabelled(1);
         JsonNode before = client.get("/gallery/" + id).json();
 
         assertThat(patched(id, "{}")).isEqualTo(before);
@@ -62,7 +46,7 @@ class CorrectionIT {
 
     @Test
     void nullRemoves() {
-        String id = enrol(1);
+        String id = gallery.enrolLabelled(1);
 
         JsonNode after =
                 patched(id, "{\"personId\":null,\"capturedAt\":null,\"attributes\":{\"bag\":null,\"hat\":\"\"}}");
@@ -79,7 +63,7 @@ class CorrectionIT {
     @Test
     void allIsChangedAtOnce() {
         JsonNode after = patched(
-                enrol(1),
+                gallery.enrolLabelled(1),
                 "{\"personId\":\"Z\",\"cameraId\":\"9\",\"capturedAt\":\"2026-11-25T09:00:00.5+01:00\",\"attributes\":{\"coat\":\"green\"}}");
 
         assertThat(after.get("personId").asString()).isEqualTo("Z");
@@ -91,7 +75,7 @@ class CorrectionIT {
 
     @Test
     void plainJsonIsAMergePatchToo() {
-        String id = enrol(1);
+        String id = gallery.enrolLabelled(1);
 
         assertThat(client.patch("/gallery/" + id, "application/json", "{\"personId\":null}")
                         .status())
@@ -101,7 +85,7 @@ class CorrectionIT {
 
     @Test
     void imagesOfNobodyYetKnownAreListedAndAssigned() {
-        enrol(1);
+        gallery.enrolLabelled(1);
         Reply enrolled = client.post(
                 "/gallery",
                 new TestClient.Parts()

@@ -2,6 +2,7 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.gallery.Pictures;
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
 import java.net.URLEncoder;
@@ -47,5 +48,22 @@ record OwnGallery(String name, TestClient client) {
 
     JsonNode query(byte[] picture) {
         return client.post("/query", probe().image(picture)).json();
+    }
+
+    /** Enrols a picture of A by camera 1 with a time and two attributes; its imageId. */
+    String enrolLabelled(int shot) {
+        return client.post(
+                        "/gallery",
+                        enrolment("A", "1", "visible")
+                                .with("capturedAt", "2026-11-24T08:15:00Z")
+                                .with("attributes", "{\"coat\":\"red\",\"bag\":\"blue\"}")
+                                .image(Pictures.png(1, shot)))
+                .json()
+                .at("/images/0/imageId")
+                .asString();
+    }
+
+    Reply patch(String imageId, String json) {
+        return client.patch("/gallery/" + imageId, "application/merge-patch+json", json);
     }
 }
