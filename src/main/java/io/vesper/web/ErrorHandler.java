@@ -9,6 +9,7 @@ import io.vesper.gallery.NoSuchPersonException;
 import io.vesper.http.FieldProblem;
 import io.vesper.http.FrameworkErrorHandler;
 import io.vesper.http.InvalidRequestException;
+import io.vesper.http.LengthRequiredException;
 import io.vesper.http.Problems;
 import io.vesper.job.JobConflictException;
 import io.vesper.job.NoSuchJobException;
@@ -84,6 +85,11 @@ class ErrorHandler extends FrameworkErrorHandler {
     @ExceptionHandler
     ProblemDetail unavailable(NoActiveModelException e) {
         return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail lengthless(LengthRequiredException e) {
+        return Problems.of(HttpStatus.LENGTH_REQUIRED, e.getMessage());
     }
 
     @ExceptionHandler
