@@ -108,8 +108,13 @@ public final class JobQueue {
      * @throws NoSuchJobException if there is none of that id
      */
     public List<Map<String, Object>> metrics(String jobId) {
+        return metrics(jobId, 0);
+    }
+
+    /** The same of later epochs only. */
+    public List<Map<String, Object>> metrics(String jobId, int afterEpoch) {
         jobs.get(jobId);
-        return jobs.history(jobId);
+        return jobs.history(jobId, afterEpoch);
     }
 
     /**

@@ -42,5 +42,15 @@ final class JobExamples {
              "parameters": {"gallery": "lobby", "pictures": 1200},
              "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
 
+    static final String EVENTS = """
+            id:RUNNING:2:3
+            event:metrics
+            data:{"epoch":3,"identity":1.92,"learningRate":3.0E-4}
+
+            id:RUNNING:3:3
+            event:progress
+            data:{"done":3,"total":30,"unit":"epoch","etaSeconds":412}
+            """;
+
     private JobExamples() {}
 }

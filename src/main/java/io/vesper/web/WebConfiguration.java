@@ -2,6 +2,7 @@ package io.vesper.web;
 
 import io.vesper.bulk.EnrolmentSettings;
 import io.vesper.http.KnownParameters;
+import io.vesper.job.JobQueue;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
@@ -36,6 +37,16 @@ class WebConfiguration implements WebMvcConfigurer {
             EnrolmentSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new FilterRegistrationBean<>(
                 new UploadLimits(settings.maxArchiveSize().toBytes(), problems));
+    }
+
+    @Bean
+    JobEvents jobEvents(JobQueue jobs) {
+        return new JobEvents(jobs);
+    }
+
+    @Bean
+    JobEventStreams jobEventStreams(JobEvents events) {
+        return new JobEventStreams(events);
     }
 
     @Bean
