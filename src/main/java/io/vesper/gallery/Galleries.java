@@ -65,7 +65,10 @@ public final class Galleries {
      * @throws NoSuchGalleryException if nothing has that name
      */
     public void erase(GalleryName name) {
-        eraseItems(name);
+        // First of all, so that no job goes on to enrol them.
+        if (items.erase(name) == 0) {
+            gallery(name);
+        }
         long through = galleries.through(name);
         writer.eraseAll(
                 images -> event(AuditAction.ERASE_GALLERY, name, images),
@@ -73,16 +76,6 @@ public final class Galleries {
         writer.write(() -> {
             galleries.deleteSettings(name);
             return new Change<>(name, IndexChange.NONE, event(AuditAction.ERASE_GALLERY, name, 0));
-        });
-    }
-
-    /** First of all, so that no job goes on to enrol them. */
-    private void eraseItems(GalleryName name) {
-        writer.write(() -> {
-            if (items.erase(name) == 0) {
-                gallery(name);
-            }
-            return new Change<>(name, IndexChange.NONE, null);
         });
     }
 

@@ -24,7 +24,7 @@ final class JobLane {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    /** @param types of the jobs it takes */
+    /** @param types of the jobs it takes, at least one */
     JobLane(Claims claims, Collection<String> types, JobRunner runner, Duration poll) {
         this.claims = claims;
         this.types = List.copyOf(types);
@@ -65,7 +65,7 @@ final class JobLane {
         while (running) {
             try {
                 giveBack(claims, claims.lapsed());
-                Optional<Claim> claim = types.isEmpty() ? Optional.empty() : claims.claimOldest(types);
+                Optional<Claim> claim = claims.claimOldest(types);
                 if (claim.isPresent()) {
                     runner.run(claim.get());
                 } else {

@@ -38,7 +38,10 @@ final class JobWorker implements SmartLifecycle {
             return;
         }
         JobLane.giveBack(claims, claims.own());
-        lanes = settings.roles().stream().map(this::lane).toList();
+        lanes = settings.roles().stream()
+                .filter(role -> !runners.typesOf(role).isEmpty())
+                .map(this::lane)
+                .toList();
     }
 
     private JobLane lane(Role role) {
