@@ -1,12 +1,14 @@
 package io.vesper.bulk;
 
 import io.vesper.access.ImageQuota;
+import io.vesper.embedding.ModelRegistry;
 import io.vesper.gallery.BulkEnrolment;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobType;
 import io.vesper.job.OutsideTransactions;
 import io.vesper.job.Role;
 import io.vesper.job.RunningJobs;
+import io.vesper.serving.IndexLoader;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.training.TrainingDatasets;
 import org.springframework.batch.core.job.Job;
@@ -20,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Jobs of one step each, which run where the gallery is served. */
+/** Jobs of one step each: enrolments run where the gallery is served, re-embeddings among the trainings. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(EnrolmentSettings.class)
@@ -41,6 +43,16 @@ class BulkJobConfiguration {
     @Bean
     Job enrolmentJob(BulkEnrolment enrolment, GalleryDatabase database, RunningJobs running) {
         return job(EnrolmentJobs.TYPE, new EnrolmentTasklet(enrolment, database.items(), running));
+    }
+
+    @Bean
+    Job reembeddingJob(ModelRegistry models, IndexLoader loader, GalleryDatabase database, RunningJobs running) {
+        return job(ReembeddingJobs.TYPE, new ReembeddingTasklet(models, loader, database.embeddings(), running));
+    }
+
+    @Bean
+    ReembeddingJobs reembeddingJobs(JobQueue queue, ModelRegistry models) {
+        return new ReembeddingJobs(queue, models);
     }
 
     private Job job(String type, Tasklet tasklet) {

@@ -15,6 +15,7 @@ import io.vesper.job.JobConflictException;
 import io.vesper.job.NoSuchJobException;
 import io.vesper.search.ForeignEmbeddingException;
 import io.vesper.serving.ActivationRunningException;
+import io.vesper.serving.ModelInUseException;
 import io.vesper.serving.NoActiveModelException;
 import io.vesper.serving.RefusedPictureException;
 import io.vesper.store.NoSuchImageException;
@@ -70,7 +71,12 @@ class ErrorHandler extends FrameworkErrorHandler {
         return Problems.of(HttpStatus.NOT_FOUND, e.getMessage());
     }
 
-    @ExceptionHandler({ActivationRunningException.class, JobConflictException.class, DamagedModelException.class})
+    @ExceptionHandler({
+        ActivationRunningException.class,
+        JobConflictException.class,
+        ModelInUseException.class,
+        DamagedModelException.class
+    })
     ProblemDetail conflict(RuntimeException e) {
         return Problems.of(HttpStatus.CONFLICT, e.getMessage());
     }
