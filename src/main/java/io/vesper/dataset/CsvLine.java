@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One line of comma-separated values; a cell in double quotes may hold commas, and doubled quotes for one. */
-final class CsvLine {
+public final class CsvLine {
     private CsvLine() {}
 
     /** The cells, without blanks around them. */
-    static List<String> cells(String line) {
+    public static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean isQuoted = false;

@@ -22,4 +22,11 @@ public interface ModelRegistry {
      * @throws DamagedModelException if its weights are not those that were published
      */
     Embedder open(String modelId);
+
+    /**
+     * Deletes a model: it is gone at once, with all its files.
+     *
+     * @throws NoSuchModelException if there is none of that id
+     */
+    void delete(String modelId);
 }

@@ -6,13 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 
 /** The published models under {@code vesper.models-dir}, one folder each. The folder is the truth; nothing is cached. */
@@ -54,9 +57,7 @@ public final class ModelsFolder implements ModelRegistry {
 
     @Override
     public PublishedModel model(String modelId) {
-        // The id becomes a path, so only plain names are looked up at all.
-        if (!isModelId(modelId)
-                || !Files.isRegularFile(modelsDir.resolve(modelId).resolve(PublishedModel.MANIFEST))) {
+        if (!isPublished(modelId)) {
             throw new NoSuchModelException(modelId);
         }
         return read(modelsDir.resolve(modelId));
@@ -107,6 +108,28 @@ public final class ModelsFolder implements ModelRegistry {
      */
     public void store(String modelId, OpenSet thresholds) throws IOException {
         ModelWriter.store(model(modelId).folder(), thresholds);
+    }
+
+    /** Its folder is renamed to what is no model's id; only then are its files deleted. */
+    @Override
+    public void delete(String modelId) {
+        if (!isPublished(modelId)) {
+            throw new NoSuchModelException(modelId);
+        }
+        Path deleted = modelsDir.resolve(".deleted-" + modelId + "-" + UUID.randomUUID());
+        try {
+            Files.move(modelsDir.resolve(modelId), deleted, StandardCopyOption.ATOMIC_MOVE);
+            FileSystemUtils.deleteRecursively(deleted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The model (%s) cannot be deleted. Maybe vesper.models-dir is read-only.".formatted(modelId), e);
+        }
+    }
+
+    /** The id becomes a path, so only plain names are looked up at all. */
+    private boolean isPublished(String modelId) {
+        return isModelId(modelId)
+                && Files.isRegularFile(modelsDir.resolve(modelId).resolve(PublishedModel.MANIFEST));
     }
 
     private static void addIfReadable(Path folder, List<PublishedModel> models) {

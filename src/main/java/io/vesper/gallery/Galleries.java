@@ -9,6 +9,7 @@ import io.vesper.person.CameraId;
 import io.vesper.person.Location;
 import io.vesper.store.Camera;
 import io.vesper.store.CameraStore;
+import io.vesper.store.EnrolmentItemStore;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryStore;
 import io.vesper.store.GallerySummary;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class Galleries {
     private final GalleryStore galleries;
     private final CameraStore cameras;
+    private final EnrolmentItemStore items;
     private final GalleryWriter writer;
 
     Galleries(GalleryDatabase database, GalleryWriter writer) {
         this.galleries = database.galleries();
         this.cameras = database.cameras();
+        this.items = database.items();
         this.writer = writer;
     }
 
@@ -55,13 +58,17 @@ public final class Galleries {
     }
 
     /**
-     * Erases a gallery: its images, pictures, embeddings by any model, index entries, and what is set about it. That takes several
+     * Erases a gallery: its images, pictures, embeddings by any model, index entries, pictures that jobs would
+     * enrol, and what is set about it. That takes several
      * turns; what is enrolled meanwhile is not meant.
      *
      * @throws NoSuchGalleryException if nothing has that name
      */
     public void erase(GalleryName name) {
-        gallery(name);
+        // First of all, so that no job goes on to enrol them.
+        if (items.erase(name) == 0) {
+            gallery(name);
+        }
         long through = galleries.through(name);
         writer.eraseAll(
                 images -> event(AuditAction.ERASE_GALLERY, name, images),

@@ -91,6 +91,11 @@ class GalleryConfiguration {
     }
 
     @Bean
+    BulkEnrolment bulkEnrolment(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock galleryWrites) {
+        return new BulkEnrolment(database, crops, active, galleryWrites);
+    }
+
+    @Bean
     GalleryWriter galleryWriter(GalleryDatabase database, ActiveModel active, Lock galleryWrites) {
         return new GalleryWriter(database, active, galleryWrites);
     }

@@ -7,6 +7,7 @@ import io.vesper.index.GalleryName;
 import io.vesper.index.IndexChange;
 import io.vesper.index.IndexEntry;
 import io.vesper.person.PersonId;
+import io.vesper.store.EnrolmentItemStore;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.ImageStore;
 import io.vesper.store.PersonStore;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class People {
     private final PersonStore people;
     private final ImageStore images;
+    private final EnrolmentItemStore items;
     private final GalleryWriter writer;
 
     People(GalleryDatabase database, GalleryWriter writer) {
         this.people = database.people();
         this.images = database.images();
+        this.items = database.items();
         this.writer = writer;
     }
 
@@ -78,16 +81,16 @@ public final class People {
     }
 
     /**
-     * Erases a person: images, pictures, embeddings by any model, index entries.
+     * Erases a person: images, pictures, embeddings by any model, index entries, and pictures that jobs would enrol.
      *
-     * @throws NoSuchPersonException if the gallery has no image of that person
+     * @throws NoSuchPersonException if the gallery has no image of that person, and no job a picture
      */
     public void erase(GalleryName gallery, PersonId person) {
         writer.write(() -> {
             Set<UUID> erased = people.images(gallery, person).stream()
                     .map(IndexEntry::imageId)
                     .collect(Collectors.toSet());
-            if (erased.isEmpty()) {
+            if (items.erase(gallery, person) == 0 && erased.isEmpty()) {
                 throw new NoSuchPersonException(gallery, person);
             }
             people.delete(gallery, person);

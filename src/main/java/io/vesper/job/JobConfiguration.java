@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -58,18 +59,21 @@ class JobConfiguration {
     }
 
     @Bean
-    JobRunner jobRunner(Claims claims, Reports reports, BatchJobs batch, JobSettings settings) {
-        return new JobRunner(claims, reports, new JobFolders(settings.dataDir()), batch);
+    JobRunners jobRunners(
+            Claims claims, Reports reports, BatchJobs batch, ObjectProvider<JobType> assigned, JobSettings settings) {
+        JobFolders folders = new JobFolders(settings.dataDir());
+        return new JobRunners(
+                batch.types(), assigned.stream().toList(), () -> new JobRunner(claims, reports, folders, batch));
     }
 
     @Bean
-    JobWorker jobWorker(Claims claims, BatchJobs batch, JobRunner runner, JobSettings settings) {
-        return new JobWorker(claims, batch, runner, settings);
+    JobWorker jobWorker(Claims claims, JobRunners runners, JobSettings settings) {
+        return new JobWorker(claims, runners, settings);
     }
 
     @Bean
-    JobQueue jobQueue(JobStore jobs, Claims claims, JobRunner runner, PlatformTransactionManager transactions) {
-        return new JobQueue(jobs, claims, runner, new TransactionTemplate(transactions));
+    JobQueue jobQueue(JobStore jobs, Claims claims, JobRunners runners, PlatformTransactionManager transactions) {
+        return new JobQueue(jobs, claims, runners, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -10,20 +10,20 @@ import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The queue of background jobs. Jobs wait in the database; each process with the role {@code train} takes the oldest one,
- * one at a time, so a second job of the same kind waits for the first. Equal jobs are not refused: each runs.
+ * The queue of background jobs. Jobs wait in the database; each process takes the oldest one of its roles,
+ * one at a time for each role, so a second job of the same kind waits for the first. Equal jobs are not refused: each runs.
  */
 public final class JobQueue {
     private final JobStore jobs;
     private final Claims claims;
     private final TransactionOperations transactions;
-    private final JobRunner runner;
+    private final JobRunners runners;
     private final Map<String, Consumer<JobSnapshot>> watchers = new ConcurrentHashMap<>();
 
-    JobQueue(JobStore jobs, Claims claims, JobRunner runner, TransactionOperations transactions) {
+    JobQueue(JobStore jobs, Claims claims, JobRunners runners, TransactionOperations transactions) {
         this.jobs = jobs;
         this.claims = claims;
-        this.runner = runner;
+        this.runners = runners;
         this.transactions = transactions;
     }
 
@@ -34,15 +34,27 @@ public final class JobQueue {
      * @param parameters what it is asked to do, ready for JSON, checked before
      */
     public JobSnapshot submit(String type, Map<String, ?> parameters) {
+        return submit(type, parameters, jobId -> {});
+    }
+
+    /**
+     * Queues a job together with rows of its own.
+     *
+     * @param rows writes them for the job of that id, in the transaction that adds the job; what it throws undoes everything
+     */
+    public JobSnapshot submit(String type, Map<String, ?> parameters, Consumer<String> rows) {
         // In one transaction, or a worker might have taken it before it is read.
-        JobSnapshot job =
-                Objects.requireNonNull(transactions.execute(status -> jobs.get(jobs.insert(type, parameters))));
+        JobSnapshot job = Objects.requireNonNull(transactions.execute(status -> {
+            String id = jobs.insert(type, parameters);
+            rows.accept(id);
+            return jobs.get(id);
+        }));
         jobs.announce(job.id());
         return job;
     }
 
     /**
-     * Submits a job and runs it in the calling thread, past the queue but not beside another job of this process. If the
+     * Submits a job and runs it in the calling thread, past the queue but not beside another job of that role in this process. If the
      * process is killed, a worker takes the job up like any other.
      *
      * @param type the name of a Spring Batch job
@@ -55,7 +67,7 @@ public final class JobQueue {
         watchers.put(claim.jobId(), onChange);
         try {
             onChange.accept(jobs.get(claim.jobId()));
-            runner.run(claim);
+            runners.of(type).run(claim);
         } finally {
             watchers.remove(claim.jobId());
         }
@@ -96,8 +108,13 @@ public final class JobQueue {
      * @throws NoSuchJobException if there is none of that id
      */
     public List<Map<String, Object>> metrics(String jobId) {
+        return metrics(jobId, 0);
+    }
+
+    /** The same of later epochs only. */
+    public List<Map<String, Object>> metrics(String jobId, int afterEpoch) {
         jobs.get(jobId);
-        return jobs.history(jobId);
+        return jobs.history(jobId, afterEpoch);
     }
 
     /**

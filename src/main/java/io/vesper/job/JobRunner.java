@@ -86,13 +86,17 @@ final class JobRunner {
         closed = false;
     }
 
-    /** Asks the running job to stop at its next step boundary and waits until it has; it is given back. */
-    void close() {
+    /** Asks the running job to stop at its next step boundary; it is given back. */
+    void interrupt() {
         closed = true;
         ClaimedJob job = current;
         if (job != null) {
             job.interrupt();
         }
+    }
+
+    /** Waits until no job runs. */
+    void awaitEnd() {
         oneAtATime.lock(); // held by the running job
         try {
             log.debug("No job runs any more");

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What this process does with jobs.
  *
  * @param dataDir where the worker's name and the jobs' folders lie
- * @param roles what the process does: {@code serve}, {@code train}; a process without {@code train} takes no job by itself
+ * @param roles what the process does: {@code serve}, {@code train}; it takes the jobs of its roles, and none by itself without any
  * @param jobs timing
  */
 @ConfigurationProperties("vesper")
@@ -18,11 +18,6 @@ record JobSettings(
         Path dataDir,
         @DefaultValue({"serve", "train"}) Set<Role> roles,
         @DefaultValue Jobs jobs) {
-
-    enum Role {
-        SERVE,
-        TRAIN
-    }
 
     /**
      * @param poll how often a worker looks for jobs that other processes submitted; its own process wakes it at once
@@ -38,9 +33,5 @@ record JobSettings(
                                 .formatted(poll, lease));
             }
         }
-    }
-
-    boolean runsJobs() {
-        return roles.contains(Role.TRAIN);
     }
 }

@@ -76,9 +76,10 @@ final class JobStore {
     }
 
     /** One entry for each epoch, in order; the epoch's number is part of the entry. */
-    List<Map<String, Object>> history(String id) {
-        return jdbc.sql("select epoch, metrics from job_metrics where job_id = :id order by epoch")
+    List<Map<String, Object>> history(String id, int afterEpoch) {
+        return jdbc.sql("select epoch, metrics from job_metrics where job_id = :id and epoch > :after order by epoch")
                 .param("id", id)
+                .param("after", afterEpoch)
                 .query((row, rowNumber) -> {
                     Map<String, Object> entry = new LinkedHashMap<>();
                     entry.put("epoch", row.getInt("epoch"));

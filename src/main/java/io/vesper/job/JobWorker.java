@@ -1,77 +1,63 @@
 package io.vesper.job;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Locale;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
- * The thread that takes jobs off the queue, in a process with the role {@code train}. It waits for submissions of its own
- * process, and looks every so often for those of others and for jobs whose worker died. When the application stops, the
- * running job stops at its next step boundary and is queued again.
+ * Takes jobs off the queue, in a thread for each role of the process. They wait for submissions of their own process, and look every
+ * so often for those of others and for jobs whose worker died. When the application stops, running jobs stop at their next step
+ * boundary and are queued again.
  */
 final class JobWorker implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
-
     private final Claims claims;
-    private final BatchJobs batch;
-    private final JobRunner runner;
+    private final JobRunners runners;
     private final JobSettings settings;
-    private final Semaphore wake = new Semaphore(0);
+    private volatile List<JobLane> lanes = List.of();
     private volatile boolean running;
-    private @Nullable Thread thread;
 
-    JobWorker(Claims claims, BatchJobs batch, JobRunner runner, JobSettings settings) {
+    JobWorker(Claims claims, JobRunners runners, JobSettings settings) {
         this.claims = claims;
-        this.batch = batch;
-        this.runner = runner;
+        this.runners = runners;
         this.settings = settings;
     }
 
     @EventListener
     void onJobChanged(JobChanged event) {
         if (event.job().status() == JobStatus.QUEUED) {
-            wake.release();
+            lanes.forEach(JobLane::wake);
         }
     }
 
     @Override
     public void start() {
         running = true;
-        runner.open();
-        if (settings.runsJobs()) {
-            giveBack(claims.own());
-            thread = new Thread(this::work, "vesper-jobs");
-            thread.start();
+        runners.open();
+        if (settings.roles().isEmpty()) {
+            return;
         }
+        JobLane.giveBack(claims, claims.own());
+        lanes = settings.roles().stream()
+                .filter(role -> !runners.typesOf(role).isEmpty())
+                .map(this::lane)
+                .toList();
+    }
+
+    private JobLane lane(Role role) {
+        JobLane lane = new JobLane(
+                claims, runners.typesOf(role), runners.of(role), settings.jobs().poll());
+        lane.start("vesper-jobs-" + role.name().toLowerCase(Locale.ROOT));
+        return lane;
     }
 
     @Override
     public void stop() {
         running = false;
-        wake.release();
-        runner.close();
-        Thread worker = thread;
-        if (worker != null) {
-            join(worker);
-            thread = null;
-        }
-    }
-
-    private static void join(Thread worker) {
-        try {
-            worker.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        lanes.forEach(JobLane::end);
+        runners.close();
+        lanes.forEach(JobLane::join);
+        lanes = List.of();
     }
 
     @Override
@@ -90,42 +76,5 @@ final class JobWorker implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    private void work() {
-        while (running) {
-            try {
-                giveBack(claims.lapsed());
-                Optional<Claim> claim = claims.claimOldest(batch.types());
-                if (claim.isPresent()) {
-                    runner.run(claim.get());
-                } else {
-                    pause(settings.jobs().poll());
-                }
-            } catch (DataAccessException | TransactionException e) {
-                log.warn("The job queue met an error of the database and tries again ({})", e.getMessage());
-                pause(settings.jobs().poll());
-            }
-        }
-    }
-
-    /** Puts jobs of dead workers back; whoever is free takes them up from their last commit. */
-    private void giveBack(List<Claim> abandoned) {
-        for (Claim claim : abandoned) {
-            if (claims.release(claim)) {
-                log.info("Job {} lost its worker; it can be taken up again", claim.jobId());
-            }
-        }
-    }
-
-    private void pause(Duration duration) {
-        try {
-            if (wake.tryAcquire(duration.toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
     }
 }

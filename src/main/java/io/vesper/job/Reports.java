@@ -26,7 +26,7 @@ final class Reports {
     }
 
     List<Map<String, Object>> history(Claim claim) {
-        return jobs.history(claim.jobId());
+        return jobs.history(claim.jobId(), 0);
     }
 
     /** Whether the job is still this claim's and nobody asked it to stop. */

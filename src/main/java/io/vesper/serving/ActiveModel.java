@@ -4,7 +4,6 @@ import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.IndexChange;
 import io.vesper.store.ModelChoice;
 import java.util.concurrent.locks.Lock;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,10 +90,10 @@ public final class ActiveModel implements AutoCloseable {
     /**
      * Makes a model the one that answers; returns when it does.
      *
-     * @param progress told how many more images were embedded; may end the change by throwing
+     * @param progress told of images; may end the change by throwing
      * @throws io.vesper.embedding.NoSuchModelException if it is not published
      */
-    public void change(String modelId, IntConsumer progress) {
+    public void change(String modelId, EmbeddingProgress progress) {
         synchronized (changes) {
             changeAlone(modelId, progress);
         }
@@ -109,7 +108,7 @@ public final class ActiveModel implements AutoCloseable {
         }
     }
 
-    private void changeAlone(String modelId, IntConsumer progress) {
+    private void changeAlone(String modelId, EmbeddingProgress progress) {
         loader.forgetOtherWeights(models.model(modelId));
         ServingModel model = new ServingModel(models.open(modelId));
         next = model;
@@ -124,7 +123,7 @@ public final class ActiveModel implements AutoCloseable {
         }
     }
 
-    private void replace(ServingModel model, IntConsumer progress) {
+    private void replace(ServingModel model, EmbeddingProgress progress) {
         ServingModel before;
         writes.lock();
         try {

@@ -69,7 +69,7 @@ public final class IndexCheck {
      */
     public Result check() {
         try (ServingModel model = active.hold()) {
-            loader.embedMissing(model, images -> {});
+            loader.embedMissing(model.embedder(), images -> {});
             int healed = 0;
             Set<UUID> suspects = suspects(model);
             for (UUID suspect : suspects) {

@@ -1,5 +1,6 @@
 package io.vesper.serving;
 
+import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.index.GalleryIndex;
@@ -9,7 +10,6 @@ import io.vesper.store.SettingStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,20 +49,20 @@ public final class IndexLoader {
      * Embeds and indexes what is there now. Not for a model that answers already: enrolments that go on meanwhile would be indexed
      * twice.
      *
-     * @param progress told how many more images were embedded
+     * @param progress told of images
      */
-    public void load(ServingModel model, IntConsumer progress) {
-        embedMissing(model, progress);
+    public void load(ServingModel model, EmbeddingProgress progress) {
+        embedMissing(model.embedder(), progress);
         fillIndex(model);
     }
 
-    /** Embeds and keeps what the model has not seen; its index stays as it is. */
-    void embedMissing(ServingModel model, IntConsumer progress) {
-        String modelId = model.modelId();
+    /** Embeds what is there now, and keeps it for a later {@link #load}. */
+    public void embedMissing(Embedder embedder, EmbeddingProgress progress) {
+        String modelId = embedder.modelId();
         List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, 0, EMBED_PAGE);
         while (!page.isEmpty()) {
-            reembedding.embed(model.embedder(), page);
-            progress.accept(page.size());
+            reembedding.embed(embedder, page, progress);
+            progress.advance(page.size());
             page = embeddings.waiting(modelId, page.get(page.size() - 1).sequence(), EMBED_PAGE);
         }
     }

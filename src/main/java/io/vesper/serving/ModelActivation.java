@@ -4,6 +4,7 @@ import io.vesper.embedding.ModelRegistry;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.ModelChoice;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,26 @@ public final class ModelActivation implements AutoCloseable {
         return begun;
     }
 
+    /**
+     * Deletes a model, with what it has embedded.
+     *
+     * @throws io.vesper.embedding.NoSuchModelException if it is not published
+     * @throws ModelInUseException if it is active or being activated
+     */
+    public synchronized void delete(String modelId) {
+        Activation running = last;
+        boolean isRunning =
+                running != null && running.isRunning() && running.modelId().equals(modelId);
+        if (isRunning
+                || modelId.equals(active.modelId())
+                || modelId.equals(choice.active())
+                || modelId.equals(choice.activating())) {
+            throw new ModelInUseException(modelId);
+        }
+        models.delete(modelId);
+        embeddings.deleteAll(modelId);
+    }
+
     private static Activation sameOrRefused(Activation running, String modelId) {
         if (!running.modelId().equals(modelId)) {
             throw new ActivationRunningException(modelId, running.modelId());
@@ -86,7 +107,7 @@ public final class ModelActivation implements AutoCloseable {
     private void run(Activation begun) {
         Progress progress = new Progress(begun);
         try {
-            active.change(begun.modelId(), progress::advance);
+            active.change(begun.modelId(), progress);
             show(progress.now.completed());
             LOG.info("The model ({}) is active, with {} images in its index.", begun.modelId(), active.indexSize());
         } catch (CancellationException e) {
@@ -116,18 +137,25 @@ public final class ModelActivation implements AutoCloseable {
         }
     }
 
-    private final class Progress {
+    private final class Progress implements EmbeddingProgress {
+        private final UnreadableImages unreadable = new UnreadableImages();
         private Activation now;
 
         Progress(Activation begun) {
             this.now = begun;
         }
 
-        void advance(int images) {
+        @Override
+        public void unreadable(UUID imageId, String reason) {
+            unreadable.add(imageId, reason);
+        }
+
+        @Override
+        public void advance(int images) {
             if (stopping) {
                 throw new CancellationException("Vesper is shutting down.");
             }
-            now = now.advanced(images);
+            now = now.advanced(images, unreadable.list());
             show(now);
         }
     }

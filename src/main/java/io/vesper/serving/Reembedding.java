@@ -31,7 +31,7 @@ final class Reembedding {
     }
 
     /** A picture that can no longer be read is reported and left out; the others are embedded. */
-    void embed(Embedder embedder, List<Waiting> images) {
+    void embed(Embedder embedder, List<Waiting> images, EmbeddingProgress progress) {
         List<Waiting> readable = new ArrayList<>(images);
         while (!readable.isEmpty()) {
             try {
@@ -40,6 +40,7 @@ final class Reembedding {
             } catch (RefusedPictureException e) {
                 Waiting broken = readable.remove(e.position());
                 LOG.warn("The image ({}) cannot be embedded and so not be found: {}", broken.imageId(), e.getMessage());
+                progress.unreadable(broken.imageId(), String.valueOf(e.getMessage()));
             }
         }
     }
@@ -49,7 +50,7 @@ final class Reembedding {
     Embedding heal(Embedder embedder, IndexEntry entry) {
         LOG.warn("The image ({}) has a damaged embedding and is embedded anew.", entry.imageId());
         embeddings.delete(embedder.modelId(), entry.imageId());
-        embed(embedder, embeddings.waiting(embedder.modelId(), entry.sequence() - 1, 1));
+        embed(embedder, embeddings.waiting(embedder.modelId(), entry.sequence() - 1, 1), images -> {});
         return embeddings.kept(embedder.modelId(), embedder.dimension(), entry.sequence() - 1, 1).stream()
                 .filter(kept -> kept.entry().equals(entry))
                 .map(EmbeddingStore.Kept::embedding)

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param people who is in the images
  * @param galleries the names on the images, and what is set about them
  * @param cameras where the images' cameras stand
+ * @param items pictures that jobs enrol
  * @param settings what else outlives the process
  * @param audit who changed what, to be entered in the transaction of the change
  * @param transaction of these tables
@@ -25,6 +26,7 @@ public record GalleryDatabase(
         PersonStore people,
         GalleryStore galleries,
         CameraStore cameras,
+        EnrolmentItemStore items,
         SettingStore settings,
         AuditLog audit,
         TransactionTemplate transaction,
@@ -37,6 +39,7 @@ public record GalleryDatabase(
                 new PersonStore(jdbc),
                 new GalleryStore(jdbc),
                 new CameraStore(jdbc),
+                new EnrolmentItemStore(jdbc),
                 new SettingStore(jdbc),
                 new AuditLog(jdbc),
                 transaction,

@@ -9,12 +9,14 @@ import io.vesper.gallery.NoSuchPersonException;
 import io.vesper.http.FieldProblem;
 import io.vesper.http.FrameworkErrorHandler;
 import io.vesper.http.InvalidRequestException;
+import io.vesper.http.LengthRequiredException;
 import io.vesper.http.Problems;
 import io.vesper.job.JobConflictException;
 import io.vesper.job.NoSuchJobException;
 import io.vesper.search.ForeignEmbeddingException;
 import io.vesper.search.NoThresholdException;
 import io.vesper.serving.ActivationRunningException;
+import io.vesper.serving.ModelInUseException;
 import io.vesper.serving.NoActiveModelException;
 import io.vesper.serving.RefusedPictureException;
 import io.vesper.store.NoSuchImageException;
@@ -70,7 +72,12 @@ class ErrorHandler extends FrameworkErrorHandler {
         return Problems.of(HttpStatus.NOT_FOUND, e.getMessage());
     }
 
-    @ExceptionHandler({ActivationRunningException.class, JobConflictException.class, DamagedModelException.class})
+    @ExceptionHandler({
+        ActivationRunningException.class,
+        JobConflictException.class,
+        ModelInUseException.class,
+        DamagedModelException.class
+    })
     ProblemDetail conflict(RuntimeException e) {
         return Problems.of(HttpStatus.CONFLICT, e.getMessage());
     }
@@ -93,6 +100,11 @@ class ErrorHandler extends FrameworkErrorHandler {
     @ExceptionHandler
     ProblemDetail unavailable(NoActiveModelException e) {
         return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail lengthless(LengthRequiredException e) {
+        return Problems.of(HttpStatus.LENGTH_REQUIRED, e.getMessage());
     }
 
     @ExceptionHandler

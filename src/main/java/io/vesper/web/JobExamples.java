@@ -34,5 +34,23 @@ final class JobExamples {
                             "seeds": [1, 2, 3], "rows": ["baseline", "all"], "overrides": {"batch.repeats": 2}},
              "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
 
+    static final String ENROL = """
+            {"dataset": {"type": "demo"}, "split": "gallery", "gallery": "lobby"}""";
+
+    static final String QUEUED_ENROLMENT = """
+            {"id": "5b8e9a34-70c2-4f41-8a55-b1c0f3d2a9e7", "type": "enroll", "status": "QUEUED", "progress": null, "metrics": {},
+             "parameters": {"gallery": "lobby", "pictures": 1200},
+             "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
+
+    static final String EVENTS = """
+            id:RUNNING:2:3
+            event:metrics
+            data:{"epoch":3,"identity":1.92,"learningRate":3.0E-4}
+
+            id:RUNNING:3:3
+            event:progress
+            data:{"done":3,"total":30,"unit":"epoch","etaSeconds":412}
+            """;
+
     private JobExamples() {}
 }

@@ -67,7 +67,7 @@ class JobsController {
             description = "Queued; Location is the job",
             content = @Content(examples = @ExampleObject(JobExamples.QUEUED)))
     ResponseEntity<JobSnapshot> train(@Valid @RequestBody TrainingBody body) {
-        return accepted(training.submit(body.toRequest()));
+        return accepted(training.submit(body.toRequest()), audit);
     }
 
     @PostMapping("/ablate")
@@ -83,10 +83,10 @@ class JobsController {
             description = "Queued; Location is the job",
             content = @Content(examples = @ExampleObject(JobExamples.QUEUED_ABLATION)))
     ResponseEntity<JobSnapshot> ablate(@Valid @RequestBody AblationBody body) {
-        return accepted(ablations.submit(body.toRequest()));
+        return accepted(ablations.submit(body.toRequest()), audit);
     }
 
-    private ResponseEntity<JobSnapshot> accepted(JobSnapshot job) {
+    static ResponseEntity<JobSnapshot> accepted(JobSnapshot job, AuditLog audit) {
         audit.record(AuditEvent.about(AuditAction.JOB_SUBMITTED, job.id()));
         return ResponseEntity.accepted()
                 .location(URI.create("/jobs/" + job.id()))

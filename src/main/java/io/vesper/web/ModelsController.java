@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -84,5 +85,15 @@ class ModelsController {
         Activation begun = activation.activate(modelId);
         audit.record(AuditEvent.about(AuditAction.ACTIVATE, modelId));
         return begun;
+    }
+
+    @DeleteMapping("/{modelId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a model", description = "With its files and what it has embedded; images stay.")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "409", description = "It is active or being activated")
+    void delete(@PathVariable String modelId) {
+        activation.delete(modelId);
+        audit.record(AuditEvent.about(AuditAction.MODEL_DELETED, modelId));
     }
 }

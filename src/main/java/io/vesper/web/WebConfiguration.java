@@ -1,10 +1,15 @@
 package io.vesper.web;
 
+import io.vesper.bulk.EnrolmentSettings;
 import io.vesper.http.KnownParameters;
+import io.vesper.job.JobQueue;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -24,6 +29,24 @@ class WebConfiguration implements WebMvcConfigurer {
             connector.setEncodedSolidusHandling("passthrough");
             connector.setEncodedReverseSolidusHandling("passthrough");
         };
+    }
+
+    /** After those who decide whether the caller is let in. */
+    @Bean
+    FilterRegistrationBean<UploadLimits> uploadLimits(
+            EnrolmentSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new FilterRegistrationBean<>(
+                new UploadLimits(settings.maxArchiveSize().toBytes(), problems));
+    }
+
+    @Bean
+    JobEvents jobEvents(JobQueue jobs) {
+        return new JobEvents(jobs);
+    }
+
+    @Bean
+    JobEventStreams jobEventStreams(JobEvents events) {
+        return new JobEventStreams(events);
     }
 
     @Bean

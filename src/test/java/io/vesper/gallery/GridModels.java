@@ -87,6 +87,12 @@ public final class GridModels implements ModelRegistry {
         return embedder;
     }
 
+    @Override
+    public void delete(String modelId) {
+        model(modelId);
+        cells.remove(modelId);
+    }
+
     private PublishedModel published(String modelId) {
         EmbeddingRecipe recipe = new EmbeddingRecipe(
                 NetworkArchitecture.paper(2), InputSize.PERSON, Normalisation.IMAGENET, "representation", "colour");

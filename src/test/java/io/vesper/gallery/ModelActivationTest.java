@@ -31,7 +31,7 @@ class ModelActivationTest {
 
             assertThat(begun.isRunning()).isTrue();
             assertThat(begun.total()).isEqualTo(40);
-            assertThat(ended).isEqualTo(new Activation("grid-b", Activation.State.COMPLETED, 40, 40, null));
+            assertThat(ended).isEqualTo(new Activation("grid-b", Activation.State.COMPLETED, 40, 40, null, List.of()));
             assertThat(test.active.modelId()).isEqualTo("grid-b");
             assertThat(test.active.indexSize()).isEqualTo(40);
             assertThat(test.rows("embedding")).isEqualTo(80);

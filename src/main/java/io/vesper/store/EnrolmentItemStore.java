@@ -1,0 +1,166 @@
+package io.vesper.store;
+
+import io.vesper.index.GalleryName;
+import io.vesper.index.ImageLabels;
+import io.vesper.person.PersonId;
+import io.vesper.store.EnrolmentItem.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The pictures that jobs enrol, each with what became of it. Takes part in the caller's transaction. */
+public final class EnrolmentItemStore {
+    private static final int MAX_MESSAGE = 512;
+    private static final String COLUMNS = """
+            position, file, gallery, person_id, camera_id, modality, captured_at, attributes, outcome, message, image_id""";
+
+    private final JdbcClient jdbc;
+
+    public EnrolmentItemStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param position its place in the job, ≥ 1 */
+    public void insert(String jobId, int position, NewItem item) {
+        jdbc.sql("""
+                        INSERT INTO enrolment_item (job_id, position, file, gallery, person_id, camera_id, modality,
+                            captured_at, attributes, picture, outcome)
+                        VALUES (:jobId, :position, :file, :gallery, :person, :camera, :modality,
+                            :capturedAt, :attributes, :picture, 'WAITING')""")
+                .param("jobId", jobId)
+                .param("position", position)
+                .param("file", item.file())
+                .params(ImageRows.parameters(item.labels()))
+                .param("picture", item.picture())
+                .update();
+    }
+
+    /**
+     * The next pictures whose turn has not come, in order.
+     *
+     * @param limit at most so many, ≥ 1
+     * @param maxBytes of all pictures together, if they are more than one
+     */
+    public List<Waiting> waiting(String jobId, int limit, long maxBytes) {
+        List<Waiting> next = new ArrayList<>();
+        long bytes = 0;
+        for (Size size : sizes(jobId, limit)) {
+            bytes += size.bytes();
+            if (!next.isEmpty() && bytes > maxBytes) {
+                break;
+            }
+            next.addAll(waiting(jobId, size.position()));
+        }
+        return next;
+    }
+
+    private record Size(int position, long bytes) {}
+
+    private List<Size> sizes(String jobId, int limit) {
+        return jdbc.sql("""
+                        SELECT position, OCTET_LENGTH(picture) AS bytes FROM enrolment_item
+                        WHERE job_id = ? AND outcome = 'WAITING' ORDER BY position FETCH FIRST ? ROWS ONLY""")
+                .params(jobId, limit)
+                .query((row, n) -> new Size(row.getInt("position"), row.getLong("bytes")))
+                .list();
+    }
+
+    /** One picture; none if its turn has come meanwhile, or it was erased. */
+    private List<Waiting> waiting(String jobId, int position) {
+        return jdbc.sql("SELECT " + COLUMNS + """
+                        , picture FROM enrolment_item WHERE job_id = ? AND position = ? AND outcome = 'WAITING'""")
+                .params(jobId, position)
+                .query((row, n) -> new Waiting(item(row), row.getBytes("picture")))
+                .list();
+    }
+
+    /** Whether the picture's turn has not come; then nobody else changes that before the end of this transaction. */
+    public boolean lockWaiting(String jobId, int position) {
+        return jdbc.sql("""
+                        SELECT outcome FROM enrolment_item WHERE job_id = ? AND position = ? FOR UPDATE""").params(jobId, position).query(String.class).list().contains(Outcome.WAITING.name());
+    }
+
+    /** Keeps that the picture is in the gallery now, and forgets its bytes here. */
+    public void enrolled(String jobId, int position, Outcome outcome, UUID imageId) {
+        jdbc.sql("""
+                        UPDATE enrolment_item SET outcome = ?, image_id = ?, picture = NULL
+                        WHERE job_id = ? AND position = ?""").params(outcome.name(), imageId, jobId, position).update();
+    }
+
+    /** Keeps why the picture is not enrolled, unless its turn came before, and forgets its bytes. */
+    public void refused(String jobId, int position, String reason) {
+        jdbc.sql("""
+                        UPDATE enrolment_item SET outcome = 'REFUSED', message = ?, picture = NULL
+                        WHERE job_id = ? AND position = ? AND outcome = 'WAITING'""")
+                .params(reason.length() > MAX_MESSAGE ? reason.substring(0, MAX_MESSAGE) : reason, jobId, position)
+                .update();
+    }
+
+    /** How many pictures of a job have each outcome; without those that were erased. */
+    public Map<Outcome, Integer> counts(String jobId) {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, 0);
+        }
+        jdbc.sql("SELECT outcome, COUNT(*) AS items FROM enrolment_item WHERE job_id = ? GROUP BY outcome")
+                .param(jobId)
+                .query(row -> {
+                    counts.put(Outcome.valueOf(row.getString("outcome")), row.getInt("items"));
+                });
+        return counts;
+    }
+
+    /**
+     * Pictures of a job, in order.
+     *
+     * @param outcome only of this one; null for all
+     * @param after only those after that position; 0 begins
+     */
+    public List<EnrolmentItem> list(String jobId, @Nullable Outcome outcome, long after, int limit) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM enrolment_item WHERE job_id = :jobId AND position > :after"
+                        + (outcome == null ? "" : " AND outcome = :outcome")
+                        + " ORDER BY position FETCH FIRST :limit ROWS ONLY")
+                .param("jobId", jobId)
+                .param("after", after)
+                .param("outcome", outcome == null ? null : outcome.name())
+                .param("limit", limit)
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    /** Forgets a person's pictures, also those whose turn has not come; how many they were. */
+    public int erase(GalleryName gallery, PersonId person) {
+        return jdbc.sql("DELETE FROM enrolment_item WHERE gallery = ? AND person_id = ?")
+                .params(gallery.value(), person.value())
+                .update();
+    }
+
+    /** Forgets a gallery's pictures, also those whose turn has not come; how many they were. */
+    public int erase(GalleryName gallery) {
+        return jdbc.sql("DELETE FROM enrolment_item WHERE gallery = ?")
+                .param(gallery.value())
+                .update();
+    }
+
+    private static EnrolmentItem item(ResultSet row) throws SQLException {
+        return new EnrolmentItem(
+                row.getInt("position"),
+                row.getString("file"),
+                ImageRows.labels(row),
+                Outcome.valueOf(row.getString("outcome")),
+                row.getString("message"),
+                row.getObject("image_id", UUID.class));
+    }
+
+    /** A picture to enrol; the array is not copied. */
+    public record NewItem(String file, ImageLabels labels, byte[] picture) {}
+
+    /** A picture whose turn has not come; the array is not copied. */
+    public record Waiting(EnrolmentItem item, byte[] picture) {}
+}
