@@ -1,5 +1,6 @@
 package io.vesper.bulk;
 
+import io.vesper.person.Printable;
 import java.util.Arrays;
 
 /** Names of files in an archive. Nothing is ever unpacked under them; they tell pictures apart, and callers which was which. */
@@ -20,13 +21,8 @@ final class ArchiveNames {
         if (!isPlain) {
             throw new IllegalArgumentException(
                     "The file name (%s) must be a relative path of 1 to %d characters with plain slashes and without . and .. in it."
-                            .formatted(printable(name), MAX_LENGTH));
+                            .formatted(Printable.of(name), MAX_LENGTH));
         }
         return name;
-    }
-
-    private static String printable(String name) {
-        String cut = name.length() > 64 ? name.substring(0, 64) + "…" : name;
-        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 }

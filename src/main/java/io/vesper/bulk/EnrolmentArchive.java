@@ -24,6 +24,7 @@ final class EnrolmentArchive implements EnrolmentSource {
     private final ArchiveProblems problems = new ArchiveProblems();
     private final Set<String> names = new HashSet<>();
     private final byte[] buffer = new byte[1 << 16];
+    private int pictures;
     private long unpacked;
     private byte @Nullable [] csv;
     private ArchiveManifest manifest;
@@ -79,13 +80,18 @@ final class EnrolmentArchive implements EnrolmentSource {
     }
 
     private void check(String name, ZipInputStream zip) throws IOException {
-        if (names.size() > settings.maxPictures()) {
-            throw ArchiveProblems.refused("The ZIP file has more than %d pictures. Maybe send it in parts."
-                    .formatted(settings.maxPictures()));
-        }
         if (name.equals(ArchiveManifest.NAME)) {
             checkManifest(zip);
-            return;
+        } else {
+            checkPicture(name, zip);
+        }
+    }
+
+    private void checkPicture(String name, ZipInputStream zip) throws IOException {
+        pictures++;
+        if (pictures > settings.maxPictures()) {
+            throw ArchiveProblems.refused("The ZIP file has more than %d pictures. Maybe send it in parts."
+                    .formatted(settings.maxPictures()));
         }
         checkName(name);
         long bytes = count(zip);

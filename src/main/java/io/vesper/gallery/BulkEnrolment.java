@@ -120,9 +120,12 @@ public final class BulkEnrolment {
         int kept = 0;
         for (Embedded embedded : batch) {
             // Not if it was erased meanwhile, or another worker took the job over.
-            if (items.lockWaiting(jobId, embedded.waiting().item().position())) {
+            EnrolmentItem item = items.lockWaiting(
+                            jobId, embedded.waiting().item().position())
+                    .orElse(null);
+            if (item != null) {
                 kept++;
-                GalleryImage image = write(modelId, jobId, embedded);
+                GalleryImage image = write(modelId, jobId, item, embedded);
                 if (image != null) {
                     created.add(new GalleryIndex.Row(image.indexEntry(), embedded.embedding()));
                 }
@@ -136,8 +139,7 @@ public final class BulkEnrolment {
     }
 
     /** The new image; null if there was one. */
-    private @Nullable GalleryImage write(String modelId, String jobId, Embedded embedded) {
-        EnrolmentItem item = embedded.waiting().item();
+    private @Nullable GalleryImage write(String modelId, String jobId, EnrolmentItem item, Embedded embedded) {
         Picture picture = Picture.of(embedded.waiting().picture());
         GalleryImage same = images.findSame(item.labels(), picture);
         if (same != null) {

@@ -58,7 +58,7 @@ public final class People {
      * Gives all images of one person to another, who need not have any: then the person is renamed. A picture that both had by one
      * camera is kept once, as the image that was enrolled first.
      *
-     * @param from who was somebody else all along; has no image afterwards
+     * @param from who was somebody else all along; has no image afterwards, also none that a job enrols
      * @throws NoSuchPersonException if the gallery has no image of {@code from}
      * @throws IllegalArgumentException if they are the same
      */
@@ -72,6 +72,7 @@ public final class People {
             if (people.give(gallery, from, into) == 0 && dropped.isEmpty()) {
                 throw new NoSuchPersonException(gallery, from);
             }
+            items.give(gallery, from, into);
             List<IndexEntry> whole = people.images(gallery, into);
             return new Change<>(
                     new Merged(into, whole.size(), dropped.size()),

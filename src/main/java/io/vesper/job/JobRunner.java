@@ -1,5 +1,6 @@
 package io.vesper.job;
 
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,6 +9,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.TransactionException;
 
 /** Runs claimed jobs in the thread of the caller, one at a time. */
@@ -68,9 +70,18 @@ final class JobRunner {
         } else if (execution.getStatus() == BatchStatus.STOPPED) {
             claims.release(claim);
         } else {
+            checkDatabase(claim, execution.getAllFailureExceptions());
             execution.getAllFailureExceptions().forEach(failure -> logFailure(claim, failure));
             reports.fail(claim, BatchJobs.errorOf(execution));
         }
+    }
+
+    /** A database that was away for a moment is no fault of the job, which goes on from its last commit. */
+    private static void checkDatabase(Claim claim, List<Throwable> failures) {
+        failures.stream().filter(Failures::isDatabaseAway).findFirst().ifPresent(away -> {
+            throw new TransientDataAccessResourceException(
+                    "Job %s waits for the database.".formatted(claim.jobId()), away);
+        });
     }
 
     /** Instead of Spring Batch, which would log the stack trace of a missing dataset too. */

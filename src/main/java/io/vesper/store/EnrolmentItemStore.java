@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,10 +81,20 @@ public final class EnrolmentItemStore {
                 .list();
     }
 
-    /** Whether the picture's turn has not come; then nobody else changes that before the end of this transaction. */
-    public boolean lockWaiting(String jobId, int position) {
-        return jdbc.sql("""
-                        SELECT outcome FROM enrolment_item WHERE job_id = ? AND position = ? FOR UPDATE""").params(jobId, position).query(String.class).list().contains(Outcome.WAITING.name());
+    /** The picture as it is now, if its turn has not come; then nobody else changes that before the end of this transaction. */
+    public Optional<EnrolmentItem> lockWaiting(String jobId, int position) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM enrolment_item WHERE job_id = ? AND position = ? FOR UPDATE")
+                .params(jobId, position)
+                .query((row, n) -> item(row))
+                .optional()
+                .filter(item -> item.outcome() == Outcome.WAITING);
+    }
+
+    /** Makes one person's pictures another's, also those whose turn has not come. */
+    public void give(GalleryName gallery, PersonId from, PersonId into) {
+        jdbc.sql("UPDATE enrolment_item SET person_id = ? WHERE gallery = ? AND person_id = ?")
+                .params(into.value(), gallery.value(), from.value())
+                .update();
     }
 
     /** Keeps that the picture is in the gallery now, and forgets its bytes here. */

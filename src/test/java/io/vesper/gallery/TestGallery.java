@@ -62,6 +62,7 @@ final class TestGallery implements AutoCloseable {
     final Galleries galleries;
     final PersonSearch search;
     final IndexCheck check;
+    private final CropEmbedder crops;
     private final ModelRegistry models;
     private final TestDatabase place;
 
@@ -72,7 +73,7 @@ final class TestGallery implements AutoCloseable {
         Flyway.configure().dataSource(dataSource).load().migrate();
         jdbc = JdbcClient.create(dataSource);
         database = GalleryDatabase.of(jdbc, new JdbcTransactionManager(dataSource));
-        CropEmbedder crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), meters);
+        crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), meters);
         IndexLoader loader = new IndexLoader(database, crops, writes);
         active = new ActiveModel(models, database.choice(), loader, writes);
         activation = new ModelActivation(active, models, database, background);
@@ -106,6 +107,10 @@ final class TestGallery implements AutoCloseable {
 
     GalleryWriter writer() {
         return new GalleryWriter(database, active, writes);
+    }
+
+    BulkEnrolment bulkEnrolment() {
+        return new BulkEnrolment(database, crops, active, writes);
     }
 
     /** Waits until the activation has ended: they run one after another, so an empty task ends after it. */

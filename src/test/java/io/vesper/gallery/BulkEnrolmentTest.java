@@ -1,0 +1,178 @@
+package io.vesper.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.index.GalleryName;
+import io.vesper.index.RankedPerson;
+import io.vesper.person.PersonId;
+import io.vesper.store.EnrolmentItem;
+import io.vesper.store.EnrolmentItem.Outcome;
+import io.vesper.store.EnrolmentItemStore.NewItem;
+import io.vesper.store.GalleryImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of a job, and what happens to them while they are embedded. */
+class BulkEnrolmentTest {
+    private static final String JOB = "job";
+    private static final PersonId ERIKA = new PersonId("Erika");
+    private static final PersonId MAX = new PersonId("Max");
+
+    @TempDir
+    Path folder;
+
+    private final GridModels models = GridModels.twoModels();
+
+    @Test
+    void whoIsErasedWhileThePictureIsEmbeddedDoesNotComeBack() {
+        try (TestGallery test = started()) {
+            keep(test, "Erika", "Max");
+            once(() -> test.people.erase(GalleryName.DEFAULT, ERIKA));
+
+            enrolAll(test);
+
+            assertThat(test.images()).extracting(BulkEnrolmentTest::person).containsExactly(MAX);
+            assertThat(items(test)).extracting(EnrolmentItem::position).containsExactly(2);
+            test.assertIndexEqualsDatabase();
+        }
+    }
+
+    @Test
+    void whoIsMergedWhileThePictureIsEmbeddedIsEnrolledAsTheOther() {
+        try (TestGallery test = started()) {
+            keep(test, "Erika", "Max");
+            test.enrol("Erika", Pictures.png(50, 0));
+            once(() -> test.people.merge(GalleryName.DEFAULT, ERIKA, MAX));
+
+            enrolAll(test);
+
+            assertThat(test.images()).extracting(BulkEnrolmentTest::person).containsExactly(MAX, MAX, MAX);
+            assertThat(items(test)).extracting(item -> item.labels().person()).containsExactly(MAX, MAX);
+            test.assertIndexEqualsDatabase();
+        }
+    }
+
+    @Test
+    void aModelThatTakesOverMeanwhileEmbedsThePicturesToo() {
+        try (TestGallery test = started()) {
+            keep(test, "Erika", "Max");
+            once(() -> {
+                test.activation.activate("grid-b");
+                awaitEnd(test);
+            });
+
+            enrolAll(test);
+
+            assertThat(test.active.modelId()).isEqualTo("grid-b");
+            assertThat(test.find(Pictures.png(1, 0)))
+                    .extracting(RankedPerson::person)
+                    .containsExactly(ERIKA, MAX);
+            assertThat(test.rows("embedding WHERE model_id = 'grid-b'")).isEqualTo(2);
+            test.assertIndexEqualsDatabase();
+        }
+    }
+
+    /** As when a worker that was taken for dead goes on. */
+    @Test
+    void ofTwoWorkersOnOneJobEachPictureIsEnrolledByOne() throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try (TestGallery test = started()) {
+            String[] people = new String[100];
+            for (int i = 0; i < people.length; i++) {
+                people[i] = "p" + i;
+            }
+            keep(test, people);
+
+            List<Future<?>> ends = List.of(workers.submit(() -> enrolAll(test)), workers.submit(() -> enrolAll(test)));
+            for (Future<?> end : ends) {
+                end.get();
+            }
+
+            assertThat(test.images())
+                    .extracting(BulkEnrolmentTest::person)
+                    .hasSize(100)
+                    .doesNotHaveDuplicates();
+            assertThat(test.database.items().counts(JOB))
+                    .isEqualTo(Map.of(
+                            Outcome.WAITING, 0, Outcome.ENROLLED, 100, Outcome.ALREADY_THERE, 0, Outcome.REFUSED, 0));
+            test.assertIndexEqualsDatabase();
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    @Test
+    void theAuditLogCountsThePictures() {
+        try (TestGallery test = started()) {
+            test.enrol("Erika", Pictures.png(1, 0));
+            keep(test, "Erika", "Max");
+
+            enrolAll(test);
+
+            assertThat(test.jdbc
+                            .sql("SELECT images FROM audit_entry ORDER BY entry_id DESC FETCH FIRST 1 ROW ONLY")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(2);
+        }
+    }
+
+    private TestGallery started() {
+        TestGallery test = TestGallery.opened(folder, models);
+        test.start("grid-a");
+        return test;
+    }
+
+    /** Happens as soon as the first picture is embedded. */
+    private void once(Runnable action) {
+        AtomicBoolean isDone = new AtomicBoolean();
+        models.beforeEmbedding("grid-a", () -> {
+            if (!isDone.getAndSet(true)) {
+                action.run();
+            }
+        });
+    }
+
+    private static void awaitEnd(TestGallery test) {
+        try {
+            test.activationEnded();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A picture of each, which a job is to enrol. */
+    private static void keep(TestGallery test, String... people) {
+        test.jdbc.sql("""
+                        INSERT INTO job (id, type, status, parameters, metrics, claims, created_at)
+                        VALUES (?, 'enroll', 'RUNNING', '{}', '{}', 1, CURRENT_TIMESTAMP)""").param(JOB).update();
+        for (int i = 1; i <= people.length; i++) {
+            NewItem item = new NewItem(i + ".png", TestGallery.labels(people[i - 1], "1"), Pictures.png(i, 0));
+            test.database.items().insert(JOB, i, item);
+        }
+    }
+
+    private static void enrolAll(TestGallery test) {
+        BulkEnrolment enrolment = test.bulkEnrolment();
+        boolean isMore = true;
+        while (isMore) {
+            isMore = enrolment.enrolNext(JOB);
+        }
+    }
+
+    private static @Nullable PersonId person(GalleryImage image) {
+        return image.labels().person();
+    }
+
+    private static List<EnrolmentItem> items(TestGallery test) {
+        return test.database.items().list(JOB, null, 0, 100);
+    }
+}
