@@ -3,7 +3,10 @@ package io.vesper.web;
 import io.vesper.bulk.EnrolmentSettings;
 import io.vesper.http.KnownParameters;
 import io.vesper.job.JobQueue;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -37,6 +40,11 @@ class WebConfiguration implements WebMvcConfigurer {
             EnrolmentSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new FilterRegistrationBean<>(
                 new UploadLimits(settings.maxArchiveSize().toBytes(), problems));
+    }
+
+    @Bean
+    UploadLeftovers uploadLeftovers(@Value("${spring.servlet.multipart.location}") String folder) {
+        return new UploadLeftovers(Path.of(folder), Clock.systemUTC());
     }
 
     @Bean
