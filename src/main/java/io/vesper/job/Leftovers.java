@@ -47,10 +47,13 @@ final class Leftovers {
         return last;
     }
 
-    /** A commit whose outcome is unknown is no danger here: every step of a job can be done again. */
+    /**
+     * A commit whose outcome is unknown is no danger here: every step of a job can be done again. A step seems to run on if the
+     * database was away when it ended.
+     */
     private void failUnknown(JobExecution execution) {
         for (StepExecution step : execution.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.UNKNOWN) {
+            if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
                 step.setStatus(BatchStatus.FAILED);
                 repository.update(step);
             }

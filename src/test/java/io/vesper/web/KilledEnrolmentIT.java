@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.gallery.Pictures;
 import io.vesper.web.TestClient.Reply;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +38,7 @@ class KilledEnrolmentIT {
                     assertThat(reply.status()).as(reply.text()).isEqualTo(202);
                     job = reply.header("Location");
                 }
-                int done = awaitProgress(server.client(), job, doneBefore);
+                int done = JobProgressEvents.await(server.client(), job, doneBefore);
                 server.kill();
                 assertThat(done).isBetween(doneBefore + 1, PICTURES - 1);
                 doneBefore = done;
@@ -53,25 +51,6 @@ class KilledEnrolmentIT {
                     .isEqualTo("{\"enrolled\":%d,\"alreadyThere\":0,\"refused\":0,\"erased\":0}".formatted(PICTURES));
             assertEachPictureIsThereOnce(server.client(), job);
         }
-    }
-
-    /** Listens until more is done than before. */
-    private static int awaitProgress(TestClient client, String job, int before) throws IOException {
-        try (Stream<String> lines = client.lines(job + "/events")) {
-            boolean isProgress = false;
-            for (String line : (Iterable<String>) lines::iterator) {
-                if (line.startsWith("data:") && isProgress) {
-                    int done = TestClient.json(line.substring("data:".length()))
-                            .get("done")
-                            .asInt();
-                    if (done > before) {
-                        return done;
-                    }
-                }
-                isProgress = line.equals("event:progress");
-            }
-        }
-        throw new AssertionError("The job ended before it could be interrupted.");
     }
 
     private static void assertEachPictureIsThereOnce(TestClient client, String job) {

@@ -3,19 +3,13 @@ package io.vesper.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.gallery.Pictures;
-import io.vesper.store.TestDatabase;
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,24 +38,20 @@ class RestartedDatabaseIT {
     @Test
     @Timeout(900)
     void whoAsksADatabaseThatIsAwayIsToldSoAndTheServerRecoversByItself() throws Exception {
-        int port = freePort();
-        EmbeddedPostgres database = start(port);
+        KillableDatabase database = KillableDatabase.start(folder.resolve("postgres"));
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-        try (TestServer server = TestServer.startOn(
-                folder,
-                new TestDatabase(database.getJdbcUrl("postgres", "postgres"), "postgres"),
-                "--logging.level.root=ERROR")) {
+        try (TestServer server = TestServer.startOn(folder, database.place(), "--logging.level.root=ERROR")) {
             List<Future<?>> ends = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 ends.add(writers.submit(() -> enrolUntilOver(server.client())));
             }
             for (int round = 0; round < ROUNDS; round++) {
                 kept.acquire(ANSWERS);
-                kill(database);
+                database.kill();
                 refused.acquire(WRITERS);
                 assertThat(server.client().get("/gallery").status()).isEqualTo(503);
                 Instant begin = Instant.now();
-                database = start(port);
+                database.startAgain();
                 awaitRecovery(server.client());
                 longest(Duration.between(begin, Instant.now()));
             }
@@ -110,34 +100,5 @@ class RestartedDatabaseIT {
 
     private void longest(Duration took) {
         longestRecovery = took.compareTo(longestRecovery) > 0 ? took : longestRecovery;
-    }
-
-    private EmbeddedPostgres start(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(folder.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                // The library turns it off, and PostgreSQL then acknowledges what it may still lose.
-                .setServerConfig("synchronous_commit", "on")
-                .start();
-    }
-
-    /** As a power cut would: nothing is shut down. */
-    private void kill(EmbeddedPostgres database) throws IOException {
-        Path pidFile = folder.resolve("postgres").resolve("postmaster.pid");
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
-        all.add(0, postmaster);
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
-        Files.delete(pidFile);
-        database.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
