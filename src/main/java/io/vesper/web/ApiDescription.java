@@ -12,11 +12,13 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /** What the OpenAPI document says of the whole interface. */
 final class ApiDescription implements OpenApiCustomizer {
     private static final String PROBLEM = "Problem";
+    private static final String NO_CONTENT = "204";
 
     @Override
     public void customise(OpenAPI api) {
@@ -31,16 +33,23 @@ final class ApiDescription implements OpenApiCustomizer {
         api.getPaths().values().forEach(path -> path.readOperations().forEach(ApiDescription::addProblem));
     }
 
+    /** The library takes what a method returns for the body of every response that the method documents. */
     private static void addProblem(Operation operation) {
+        ApiResponses responses = operation.getResponses();
+        responses.forEach((status, response) -> {
+            if (status.startsWith("4")) {
+                response.setContent(problemContent());
+            } else if (status.equals(NO_CONTENT)) {
+                response.setContent(null);
+            }
+        });
+        responses.addApiResponse(
+                "default", new ApiResponse().description("Refused or failed").content(problemContent()));
+    }
+
+    private static Content problemContent() {
         Schema<?> reference = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
-        operation
-                .getResponses()
-                .addApiResponse(
-                        "default",
-                        new ApiResponse()
-                                .description("Refused or failed")
-                                .content(new Content()
-                                        .addMediaType("application/problem+json", new MediaType().schema(reference))));
+        return new Content().addMediaType("application/problem+json", new MediaType().schema(reference));
     }
 
     private static Schema<?> problem() {

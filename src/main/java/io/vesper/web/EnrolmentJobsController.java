@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.access.AuditLog;
@@ -45,7 +46,10 @@ class EnrolmentJobsController {
     @ApiResponse(
             responseCode = "202",
             description = "Queued; Location is the job",
-            content = @Content(examples = @ExampleObject(JobExamples.QUEUED_ENROLMENT)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobSnapshot.class),
+                            examples = @ExampleObject(JobExamples.QUEUED_ENROLMENT)))
     ResponseEntity<JobSnapshot> archive(@ModelAttribute ArchiveForm form) {
         ArchiveForm.Archive archive = form.toArchive();
         return JobsController.accepted(enrolments.submit(archive.file(), archive.gallery()), audit);
@@ -58,7 +62,10 @@ class EnrolmentJobsController {
     @ApiResponse(
             responseCode = "202",
             description = "Queued; Location is the job",
-            content = @Content(examples = @ExampleObject(JobExamples.QUEUED_ENROLMENT)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobSnapshot.class),
+                            examples = @ExampleObject(JobExamples.QUEUED_ENROLMENT)))
     ResponseEntity<JobSnapshot> dataset(@Valid @RequestBody DatasetEnrolmentBody body) {
         JobSnapshot job = enrolments.submit(body.dataset().toReference(), body.whichSplit(), body.toGallery());
         return JobsController.accepted(job, audit);

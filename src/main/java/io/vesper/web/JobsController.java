@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.ablation.AblationJobs;
@@ -65,7 +66,10 @@ class JobsController {
     @ApiResponse(
             responseCode = "202",
             description = "Queued; Location is the job",
-            content = @Content(examples = @ExampleObject(JobExamples.QUEUED)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobSnapshot.class),
+                            examples = @ExampleObject(JobExamples.QUEUED)))
     ResponseEntity<JobSnapshot> train(@Valid @RequestBody TrainingBody body) {
         return accepted(training.submit(body.toRequest()), audit);
     }
@@ -81,7 +85,10 @@ class JobsController {
     @ApiResponse(
             responseCode = "202",
             description = "Queued; Location is the job",
-            content = @Content(examples = @ExampleObject(JobExamples.QUEUED_ABLATION)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobSnapshot.class),
+                            examples = @ExampleObject(JobExamples.QUEUED_ABLATION)))
     ResponseEntity<JobSnapshot> ablate(@Valid @RequestBody AblationBody body) {
         return accepted(ablations.submit(body.toRequest()), audit);
     }
@@ -103,14 +110,24 @@ class JobsController {
 
     @GetMapping("/{jobId}")
     @Operation(summary = "Show a job")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JobExamples.RUNNING)))
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobSnapshot.class),
+                            examples = @ExampleObject(JobExamples.RUNNING)))
     JobSnapshot get(@PathVariable String jobId) {
         return jobs.get(jobId);
     }
 
     @GetMapping("/{jobId}/metrics")
     @Operation(summary = "Show a job's metrics, one entry for each epoch")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JobExamples.METRICS)))
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobMetrics.class),
+                            examples = @ExampleObject(JobExamples.METRICS)))
     JobMetrics metrics(@PathVariable String jobId) {
         return new JobMetrics(jobs.metrics(jobId));
     }

@@ -58,6 +58,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    NullableProperties nullableProperties() {
+        return new NullableProperties();
+    }
+
+    @Bean
     ApiDescription apiDescription() {
         return new ApiDescription();
     }

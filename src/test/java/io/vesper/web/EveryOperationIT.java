@@ -1,0 +1,194 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.gallery.Pictures;
+import io.vesper.web.TestClient.Parts;
+import io.vesper.web.TestClient.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** Every operation of the OpenAPI document, used for what it is there for, on a real server with a real model. */
+class EveryOperationIT {
+    private static final String PERSON = "Erika Ö/1";
+
+    @TempDir
+    Path folder;
+
+    private Contract contract;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class RealModels {}
+
+    @Test
+    void everyOperationDoesWhatTheDocumentSays() throws IOException {
+        publish("synthetic");
+        publish("second");
+        try (TestServer server =
+                TestServer.start(folder, RealModels.class, "--vesper.model=synthetic", "--vesper.roles=serve")) {
+            contract = new Contract(server.client());
+            assertThat(contract.checkExamples()).isPositive();
+            String imageId = enrol();
+            ask(imageId);
+            correct(imageId);
+            models();
+            jobs();
+            galleries();
+            erase(imageId);
+            keys();
+
+            assertThat(contract.driven()).isEqualTo(contract.documented());
+        }
+    }
+
+    private void publish(String modelId) throws IOException {
+        Path model = folder.resolve("models").resolve(modelId);
+        FileSystemUtils.copyRecursively(Path.of("models", "synthetic"), model);
+        Path manifest = model.resolve("model.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace("\"modelId\" : \"synthetic\"", "\"modelId\" : \"" + modelId + "\""));
+    }
+
+    private static Parts picture(int person) {
+        return new Parts().image(Pictures.jpeg(person, 0));
+    }
+
+    private String enrol() {
+        Reply created = contract.post(
+                "/gallery",
+                picture(1)
+                        .with("cameraId", "north")
+                        .with("modality", "visible")
+                        .with("personId", PERSON)
+                        .with("capturedAt", "2026-11-24T08:15:00Z")
+                        .with("attributes", "{\"site\":\"north\"}"));
+        assertThat(created.status()).isEqualTo(201);
+        contract.post("/gallery", picture(2).with("cameraId", "south").with("modality", "infrared"));
+        return created.json().at("/images/0/imageId").asString();
+    }
+
+    private void ask(String imageId) {
+        assertThat(contract.get("/gallery?limit=1").json().get("images")).hasSize(1);
+        assertThat(contract.get("/gallery/{imageId}", imageId)
+                        .json()
+                        .get("cameraId")
+                        .asString())
+                .isEqualTo("north");
+        assertThat(contract.get("/gallery/{imageId}/image", imageId).bytes()).isEqualTo(Pictures.jpeg(1, 0));
+        assertThat(contract.get("/gallery/stats").json().get("images").asInt()).isEqualTo(2);
+        assertThat(contract.get("/people").json().get("people")).hasSize(1);
+        assertThat(contract.get("/people/{personId}", PERSON)
+                        .json()
+                        .get("images")
+                        .asInt())
+                .isEqualTo(1);
+        JsonNode found =
+                contract.post("/query", picture(1).with("modality", "visible")).json();
+        assertThat(found.at("/results/0/personId").asString()).isEqualTo(PERSON);
+        assertThat(found.at("/results/1/personId").isNull()).isTrue();
+        JsonNode byImage = contract.json("POST", "/query", "{\"imageId\": \"%s\"}".formatted(imageId))
+                .json();
+        assertThat(byImage.at("/results/0/rank").asInt()).isEqualTo(1);
+        JsonNode vector = contract.post("/embeddings", picture(1).with("modality", "visible"))
+                .json();
+        assertThat(vector.get("modelId").asString()).isEqualTo("synthetic");
+    }
+
+    private void correct(String imageId) {
+        assertThat(contract.json("PATCH", "/gallery/{imageId}", "{\"cameraId\":\"west\"}", imageId)
+                        .json()
+                        .get("cameraId")
+                        .asString())
+                .isEqualTo("west");
+        assertThat(contract.json("POST", "/people/{personId}/merge", "{\"into\":\"Max\"}", PERSON)
+                        .json()
+                        .get("images")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private void models() {
+        assertThat(contract.get("/models").json().get("models")).hasSize(2);
+        assertThat(contract.get("/models/{modelId}", "second")
+                        .json()
+                        .get("modelId")
+                        .asString())
+                .isEqualTo("second");
+        assertThat(contract.get("/models/{modelId}/report", "synthetic").text()).startsWith("<!DOCTYPE html>");
+        assertThat(contract.post("/models/{modelId}/activate", "synthetic").status())
+                .isEqualTo(202);
+    }
+
+    private void jobs() {
+        Reply enrolment = contract.post(
+                "/jobs/enroll",
+                new Archive().picture("a.png", "Anna", Pictures.png(7, 0)).parts("default"));
+        String job = enrolment.json().get("id").asString();
+        assertThat(contract.get("/jobs/{jobId}/events", job).text()).contains("COMPLETED");
+        assertThat(contract.get("/jobs/{jobId}", job)
+                        .json()
+                        .at("/result/enrolled")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(contract.get("/jobs/{jobId}/items", job).json().get("items")).hasSize(1);
+        contract.json("POST", "/jobs/enroll", "{\"dataset\":{\"type\":\"demo\"},\"gallery\":\"gate\"}");
+
+        // Nobody trains here, so these wait.
+        contract.json("POST", "/jobs/ablate", "{\"dataset\":{\"type\":\"demo\"},\"preset\":\"demo\"}");
+        contract.json("POST", "/jobs/reembed", "{\"modelId\":\"synthetic\"}");
+        String training = contract.json("POST", "/jobs/train", "{\"dataset\":{\"type\":\"demo\"},\"preset\":\"demo\"}")
+                .json()
+                .get("id")
+                .asString();
+        assertThat(contract.get("/jobs/{jobId}/metrics", training).json().get("metrics"))
+                .isEmpty();
+        assertThat(statusOf(contract.post("/jobs/{jobId}/stop", training))).isEqualTo("STOPPED");
+        assertThat(statusOf(contract.post("/jobs/{jobId}/restart", training))).isEqualTo("QUEUED");
+        assertThat(contract.get("/jobs?type=train").json().get("jobs")).hasSize(1);
+    }
+
+    private static String statusOf(Reply job) {
+        return job.json().get("status").asString();
+    }
+
+    private void galleries() {
+        assertThat(contract.json("PUT", "/galleries/{gallery}", "{\"timeToLive\":\"P30D\"}", "gate")
+                        .json()
+                        .get("timeToLive")
+                        .asString())
+                .isEqualTo("P30D");
+        contract.json("PUT", "/galleries/{gallery}/cameras/{cameraId}", "{\"location\":\"yard\"}", "gate", "c 1");
+        assertThat(contract.get("/galleries/{gallery}/cameras", "gate").json().get("cameras"))
+                .isNotEmpty();
+        assertThat(contract.get("/galleries").json().get("galleries")).hasSize(2);
+        assertThat(contract.get("/galleries/{gallery}", "gate")
+                        .json()
+                        .get("name")
+                        .asString())
+                .isEqualTo("gate");
+    }
+
+    private void erase(String imageId) {
+        assertThat(contract.delete("/gallery/{imageId}", imageId).status()).isEqualTo(204);
+        assertThat(contract.delete("/people/{personId}", "Anna").status()).isEqualTo(204);
+        assertThat(contract.delete("/galleries/{gallery}", "gate").status()).isEqualTo(204);
+        assertThat(contract.delete("/models/{modelId}", "second").status()).isEqualTo(204);
+    }
+
+    private void keys() {
+        JsonNode key = contract.json("POST", "/keys", "{\"name\":\"owner\",\"scopes\":[\"admin\"]}")
+                .json();
+        contract.useKey(key.get("key").asString());
+        assertThat(contract.get("/keys").json().get("keys")).hasSize(1);
+        assertThat(contract.get("/audit?limit=3").json().get("entries")).hasSize(3);
+        assertThat(contract.delete("/keys/{keyId}", key.get("keyId").asString()).status())
+                .isEqualTo(204);
+    }
+}
