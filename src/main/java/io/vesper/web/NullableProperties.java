@@ -29,7 +29,8 @@ final class NullableProperties implements ModelConverter {
         }
         Schema<?> resolved = chain.next().resolve(type, context, chain);
         Class<?> raw = Json31.mapper().constructType(type.getType()).getRawClass();
-        if (resolved != null && raw.isRecord()) {
+        // In a form there is no null; whether one of its fields is needed, the form says itself.
+        if (resolved != null && raw.isRecord() && !raw.getSimpleName().endsWith("Form")) {
             complete(definition(resolved, context), raw);
         }
         return resolved;
@@ -48,11 +49,14 @@ final class NullableProperties implements ModelConverter {
             return;
         }
         Set<String> required = new LinkedHashSet<>();
+        if (schema.getRequired() != null) {
+            required.addAll(schema.getRequired());
+        }
         for (RecordComponent component : raw.getRecordComponents()) {
             String name = component.getName();
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 required.add(name);
-            } else if (properties.containsKey(name)) {
+            } else if (properties.containsKey(name) && !required.contains(name)) {
                 properties.put(name, nullable(properties.get(name)));
             }
         }
