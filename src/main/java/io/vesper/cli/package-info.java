@@ -13,11 +13,11 @@
             "embedding",
             "exchange",
             "evaluation",
-            "findings",
             "report",
             "preset",
             "training",
             "ablation",
+            "assessment",
             "job"
         })
 @NullMarked

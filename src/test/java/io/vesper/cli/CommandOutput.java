@@ -14,10 +14,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a command printed, on either stream, and how it ended. */
-record CommandOutput(int exitCode, String text) {
+public record CommandOutput(int exitCode, String text) {
 
     /** Runs a command on the folders {@code data} and {@code datasets} of a folder. */
-    static CommandOutput of(Path folder, String... words) {
+    public static CommandOutput of(Path folder, String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of("--data-dir", folder.resolve("data").toString()));
         arguments.addAll(List.of("--datasets-dir", folder.resolve("datasets").toString()));
@@ -35,7 +35,7 @@ record CommandOutput(int exitCode, String text) {
         }
     }
 
-    String lineThatBegins(String start) {
+    public String lineThatBegins(String start) {
         return text.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
     }
 
