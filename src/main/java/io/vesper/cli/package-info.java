@@ -1,7 +1,11 @@
-/** The jar as a command line: the same work as the endpoints, without a server. */
+/** The jar as a command line: the same work as the endpoints, without a server; but {@code enroll} asks one that runs. */
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "bulk",
+            "client",
+            "http",
+            "index",
             "person",
             "dataset",
             "protocol",

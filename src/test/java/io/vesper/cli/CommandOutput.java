@@ -21,13 +21,18 @@ public record CommandOutput(int exitCode, String text) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of("--data-dir", folder.resolve("data").toString()));
         arguments.addAll(List.of("--datasets-dir", folder.resolve("datasets").toString()));
+        return of(arguments.toArray(String[]::new));
+    }
+
+    /** Runs a command that takes no folders, or with none but those it is given. */
+    public static CommandOutput of(String... words) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (PrintStream both = new PrintStream(text, true, StandardCharsets.UTF_8)) {
             System.setOut(both);
             System.setErr(both);
-            int exitCode = VesperCommand.run(new Beans(), arguments.toArray(String[]::new));
+            int exitCode = VesperCommand.run(new Beans(), words);
             return new CommandOutput(exitCode, text.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
