@@ -35,8 +35,8 @@ public final class EvaluationJobs {
      * @throws io.vesper.training.InvalidTrainingRequestException naming the field that breaks a rule; then nothing is queued
      */
     public JobSnapshot submit(EvaluationRequest request) {
-        sources.models().model(request.modelId());
         request.begin(sources.datasets());
+        sources.models().model(request.modelId());
         return queue.submit(TYPE, json.convertValue(request, JSON_OBJECT));
     }
 

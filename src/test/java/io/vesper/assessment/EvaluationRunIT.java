@@ -9,18 +9,11 @@ import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.job.JobProgress;
-import io.vesper.job.JobSnapshot;
-import io.vesper.job.JobStatus;
-import io.vesper.job.RunningJob;
 import io.vesper.protocol.ProtocolChoice;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,39 +38,39 @@ class EvaluationRunIT {
 
     @Test
     void whatWasStoppedIsDoneAgainAndComesToTheSame() throws IOException {
-        Watched unbroken = new Watched();
+        WatchedJob unbroken = new WatchedJob(temp.resolve("job"));
         String expected = result(evaluate(unbroken, true));
         // Histograms, and both kinds that the shipped model was trained for.
-        assertThat(unbroken.shown).extracting(JobProgress::total).containsOnly(3 * IMAGES);
-        assertThat(unbroken.shown)
+        assertThat(unbroken.shown()).extracting(JobProgress::total).containsOnly(3 * IMAGES);
+        assertThat(unbroken.shown())
                 .extracting(JobProgress::done)
                 .isSorted()
                 .startsWith(0)
                 .endsWith(3 * IMAGES);
         assertThat(models.model(TestSite.MODEL).manifest().openSet()).isNotNull();
 
-        for (int boundary = 0; boundary < unbroken.asked; boundary++) {
+        for (int boundary = 0; boundary < unbroken.asked(); boundary++) {
             Files.delete(temp.resolve("models/synthetic/model.json"));
             Files.delete(temp.resolve("models/synthetic/model.safetensors"));
             site.publish(TestSite.MODEL);
-            Watched stopped = new Watched();
-            stopped.before(boundary, () -> stopped.mayGoOn = false);
+            WatchedJob stopped = new WatchedJob(temp.resolve("job"));
+            stopped.before(boundary, stopped::stop);
 
             assertThatThrownBy(() -> evaluate(stopped, true)).isInstanceOf(CancellationException.class);
 
             assertThat(models.model(TestSite.MODEL).manifest().openSet()).isNull();
         }
-        assertThat(result(evaluate(new Watched(), true))).isEqualTo(expected);
+        assertThat(result(evaluate(new WatchedJob(temp.resolve("job")), true))).isEqualTo(expected);
     }
 
     @Test
     void aModelThatIsDeletedOrReplacedMeanwhileEndsItAndTheNextHasNoThresholdsOfTheOld() {
-        Watched deleting = new Watched();
+        WatchedJob deleting = new WatchedJob(temp.resolve("job"));
         deleting.before(1, () -> models.delete(TestSite.MODEL));
         assertThatThrownBy(() -> evaluate(deleting, true)).hasMessageContaining("(synthetic)");
         assertThat(models.contains(TestSite.MODEL)).isFalse();
 
-        Watched replacing = new Watched();
+        WatchedJob replacing = new WatchedJob(temp.resolve("job"));
         replacing.before(1, () -> republishWithOtherWeights());
         assertThatThrownBy(() -> evaluate(replacing, true))
                 .isInstanceOf(WithdrawnModelException.class)
@@ -95,7 +88,7 @@ class EvaluationRunIT {
         }
     }
 
-    private EvaluationRun.Outcome evaluate(Watched job, boolean storeThresholds) throws IOException {
+    private EvaluationRun.Outcome evaluate(WatchedJob job, boolean storeThresholds) throws IOException {
         if (!models.contains(TestSite.MODEL)) {
             site.publish(TestSite.MODEL);
         }
@@ -109,64 +102,5 @@ class EvaluationRunIT {
 
     private static String result(EvaluationRun.Outcome outcome) {
         return JsonMapper.shared().writeValueAsString(outcome.result());
-    }
-
-    /** A job whose every boundary a test may do something at. */
-    private final class Watched implements RunningJob {
-        private final List<JobProgress> shown = new ArrayList<>();
-        private int asked;
-        private int chosen = -1;
-        private Runnable action = () -> {};
-        private boolean mayGoOn = true;
-
-        /** @param boundary counted from 0 */
-        private void before(int boundary, Runnable then) {
-            chosen = boundary;
-            action = then;
-        }
-
-        @Override
-        public JobSnapshot job() {
-            return new JobSnapshot(
-                    "j",
-                    EvaluationJobs.TYPE,
-                    JobStatus.RUNNING,
-                    null,
-                    Map.of(),
-                    Map.of(),
-                    null,
-                    Instant.EPOCH,
-                    Instant.EPOCH,
-                    null,
-                    null);
-        }
-
-        @Override
-        public Path folder() {
-            return temp.resolve("job");
-        }
-
-        @Override
-        public boolean mayGoOn() {
-            if (asked++ == chosen) {
-                action.run();
-            }
-            return mayGoOn;
-        }
-
-        @Override
-        public void report(JobProgress progress, Map<String, ?> metrics) {
-            shown.add(progress);
-        }
-
-        @Override
-        public void record(int epoch, Map<String, ?> metrics) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Map<String, Object>> history() {
-            return List.of();
-        }
     }
 }

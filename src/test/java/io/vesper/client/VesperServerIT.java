@@ -3,23 +3,14 @@ package io.vesper.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,55 +24,22 @@ class VesperServerIT {
     @TempDir
     Path temp;
 
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final StubServer stub = new StubServer();
     private final List<Duration> pauses = new ArrayList<>();
-    private final List<String> bodies = new ArrayList<>();
-    private final List<String> headers = new ArrayList<>();
-    private HttpServer stub;
-    private VesperServer server;
-
-    private record Answer(int status, String retryAfter, String body) {}
-
-    @BeforeEach
-    void start() throws IOException {
-        stub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        stub.createContext("/", this::answer);
-        stub.start();
-        server = new VesperServer(
-                URI.create("http://127.0.0.1:" + stub.getAddress().getPort()),
-                KEY,
-                (duration, reason) -> pauses.add(duration));
-    }
+    private final VesperServer server =
+            new VesperServer(stub.address(), KEY, (duration, reason) -> pauses.add(duration));
 
     @AfterEach
     void stop() {
-        stub.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        headers.add(exchange.getRequestHeaders().getFirst("X-API-Key") + " "
-                + exchange.getRequestHeaders().getFirst("Content-Length"));
-        Answer answer = answers.remove();
-        if (answer.retryAfter != null) {
-            exchange.getResponseHeaders().set("Retry-After", answer.retryAfter);
-        }
-        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private void willAnswer(int status, String retryAfter, String body) {
-        answers.add(new Answer(status, retryAfter, body));
+        stub.close();
     }
 
     @Test
     void anUploadThatIsToWaitIsSentAgainWhole() throws IOException {
         Path zip = Files.writeString(temp.resolve("a.zip"), "zipped");
-        willAnswer(429, "7", "{\"detail\":\"Too many.\"}");
-        willAnswer(503, "2", "");
-        willAnswer(202, null, "{\"id\":\"j\"}");
+        stub.willAnswer(429, "7", "{\"detail\":\"Too many.\"}");
+        stub.willAnswer(503, "2", "");
+        stub.willAnswer(202, null, "{\"id\":\"j\"}");
 
         assertThat(server.post("/jobs/enroll", Upload.archive(zip, "lobby"))
                         .get("id")
@@ -89,17 +47,17 @@ class VesperServerIT {
                 .isEqualTo("j");
 
         assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(2));
-        assertThat(bodies).hasSize(3).containsOnly(bodies.get(0));
-        assertThat(bodies.get(0))
+        assertThat(stub.bodies()).hasSize(3).containsOnly(stub.bodies().get(0));
+        assertThat(stub.bodies().get(0))
                 .contains("\r\n\r\nlobby\r\n--", "\r\n\r\nzipped\r\n--")
                 .endsWith("--\r\n");
-        assertThat(headers).containsOnly(KEY + " " + bodies.get(0).length());
+        assertThat(stub.headers()).containsOnly(KEY + " " + stub.bodies().get(0).length());
     }
 
     @Test
     void itDoesNotWaitForEver() {
-        willAnswer(429, "200", "");
-        willAnswer(429, "200", "{\"detail\":\"The key may send 10 pictures a day.\"}");
+        stub.willAnswer(429, "200", "");
+        stub.willAnswer(429, "200", "{\"detail\":\"The key may send 10 pictures a day.\"}");
 
         assertThatThrownBy(() -> server.get("/jobs"))
                 .isInstanceOf(ServerException.class)
@@ -120,7 +78,7 @@ class VesperServerIT {
                 "500 | refuses this with status 500. Because."
             })
     void aRefusalIsToldInTheServersWordsWithoutTheKey(int status, String message) {
-        willAnswer(
+        stub.willAnswer(
                 status,
                 null,
                 "{\"detail\":\"Because.\",\"errors\":[{\"field\":\"archive\",\"message\":\"a\\u001b[2Jb\"}]}");
@@ -135,9 +93,9 @@ class VesperServerIT {
 
     @Test
     void whoIsNoVesperServerIsToldSo() {
-        willAnswer(200, null, "<html>");
+        stub.willAnswer(200, null, "<html>");
         assertThatThrownBy(() -> server.get("/jobs")).hasMessageContaining("is no Vesper server");
-        willAnswer(200, null, "{}");
+        stub.willAnswer(200, null, "{}");
         assertThatThrownBy(() -> new EnrolmentJob(
                         server, (duration, reason) -> {}, server.post("/jobs/enroll", Upload.json(Map.of()))))
                 .hasMessageContaining("names no job");
@@ -145,7 +103,7 @@ class VesperServerIT {
 
     @Test
     void whereNobodyListensIsToldSo() {
-        stub.stop(0);
+        stub.close();
 
         assertThatThrownBy(() -> server.get("/jobs"))
                 .isInstanceOf(ServerException.class)
@@ -155,10 +113,10 @@ class VesperServerIT {
     @Test
     void aJobIsLookedAtLessAndLessOftenAndItsRefusedPicturesComeInPages() {
         for (String status : List.of("QUEUED", "RUNNING", "RUNNING", "STOPPING", "RUNNING", "RUNNING", "FAILED")) {
-            willAnswer(200, null, "{\"status\":\"%s\"}".formatted(status));
+            stub.willAnswer(200, null, "{\"status\":\"%s\"}".formatted(status));
         }
-        willAnswer(200, null, "{\"items\":[{\"file\":\"a\"},{\"file\":\"b\"}],\"nextCursor\":\"Mg\"}");
-        willAnswer(200, null, "{\"items\":[{\"file\":\"c\"}],\"nextCursor\":null}");
+        stub.willAnswer(200, null, "{\"items\":[{\"file\":\"a\"},{\"file\":\"b\"}],\"nextCursor\":\"Mg\"}");
+        stub.willAnswer(200, null, "{\"items\":[{\"file\":\"c\"}],\"nextCursor\":null}");
         EnrolmentJob job = new EnrolmentJob(
                 server,
                 (duration, reason) -> pauses.add(duration),

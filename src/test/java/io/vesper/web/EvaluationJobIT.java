@@ -14,8 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -187,39 +185,11 @@ class EvaluationJobIT {
     }
 
     @Test
-    void unknownModelsAndJobsAreNotFound() {
-        assertProblem(evaluate("'modelId':'nobody'," + SITE), 404);
-        assertProblem(evaluate("'modelId':'../synthetic'," + SITE), 404);
-        assertProblem(client.get("/jobs/none/report"), 404);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "                        'part':'train'                     | part              | not for evaluation",
-                "                        'part':'all'                       | part              | (all) is not one of",
-                "'protocol':{'search':'outdoor'}                            | protocol.search   | (outdoor) is not one of",
-                "'protocol':{'query':'thermal'}                             | protocol.query    | (thermal) is not one of",
-                "'protocol':{'galleries':'own'}                             | protocol.galleries | (own) is not one of",
-                "'protocol':{'shots':0}                                     | protocol.shots    | must be greater than 0",
-                "'protocol':{'trials':1000000000}                           | protocol.trials   | must be less than or equal to 100",
-                "'protocol':{'search':'all'}                                | protocol          | has no choice of search (all)",
-                "'protocol':{'shot':1}                                      | protocol.shot     | It is unknown here",
-                "'storeThresholds':'perhaps'                                | storeThresholds   | ",
-                "'dataset':{'type':'market'}                                | dataset           | (market) is not one of",
-                "'dataset':{'type':'folder','path':'../..'}                 | dataset           | must not lead out of",
-                "'dataset':{'type':'folder','path':'nowhere'}               | dataset           | names nothing under",
-                "'dataset':{}                                               | dataset.type      | must not be blank",
-                "'modelId':' '                                              | modelId           | must not be blank"
-            })
-    void aRequestThatBreaksARuleIsRefusedNamingTheFieldAndNothingQueued(String body, String field, String message) {
-        int before = client.get("/jobs").json().get("jobs").size();
-        String dataset = field.startsWith("dataset") ? "" : "," + SITE;
-        String model = field.equals("modelId") ? "" : "'modelId':'synthetic',";
-
-        assertProblem(evaluate(model + body + dataset), 400, field, message == null ? "" : message);
-        assertThat(client.get("/jobs").json().get("jobs")).hasSize(before);
+    void aProtocolsChoiceThatTheDatasetDoesNotHaveIsRefused() {
+        assertProblem(
+                evaluate("'modelId':'synthetic'," + SITE + ",'protocol':{'search':'all'}"),
+                400,
+                "protocol",
+                "has no choice of search (all)");
     }
 }
