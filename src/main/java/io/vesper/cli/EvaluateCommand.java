@@ -1,5 +1,8 @@
 package io.vesper.cli;
 
+import io.vesper.assessment.ComparedEvaluations;
+import io.vesper.assessment.EvaluationProgress;
+import io.vesper.assessment.ModelEvaluation;
 import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.ModelsFolder;
@@ -62,7 +65,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        DatasetPart evaluated = part();
+        DatasetPart evaluated = ModelEvaluation.part(part);
         ProtocolChoice choice = protocol.choice();
         boolean isPlain = choice.equals(ProtocolChoice.STANDARD) && !json && report.target == null;
         mixed.check(isPlain);
@@ -86,7 +89,7 @@ final class EvaluateCommand implements Runnable {
 
     private void evaluate(ModelsFolder models, ComparedEvaluations evaluations, @Nullable Path page) {
         PublishedModel model = models.model(modelId);
-        OpenSetRates errors = new ModelEvaluation(models, model).evaluate(evaluations);
+        OpenSetRates errors = new ModelEvaluation(models, model, EvaluationProgress.SILENT).evaluate(evaluations);
         print(evaluations.reports(), errors);
         if (page != null) {
             report.write(page, evaluations, model.manifest(), errors);
@@ -96,15 +99,6 @@ final class EvaluateCommand implements Runnable {
             OpenSetOptions.store(models, modelId, errors.thresholds());
             console.printBeside("Stored the thresholds in model.json of the model (%s).".formatted(modelId));
         }
-    }
-
-    private DatasetPart part() {
-        DatasetPart evaluated = DatasetPart.of(part);
-        if (evaluated == DatasetPart.TRAIN) {
-            throw new IllegalArgumentException(
-                    "The part (train) is not for evaluation: a model knows these people. Maybe validation was meant.");
-        }
-        return evaluated;
     }
 
     private void print(Map<String, EvaluationReport> reports, OpenSetRates errors) {

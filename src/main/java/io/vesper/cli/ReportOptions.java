@@ -1,15 +1,13 @@
 package io.vesper.cli;
 
+import io.vesper.assessment.ComparedEvaluations;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.evaluation.OpenSetRates;
-import io.vesper.findings.OpenSetFindings;
 import io.vesper.report.EvaluationReportWriter;
-import io.vesper.report.ReportInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -59,15 +57,7 @@ final class ReportOptions {
      */
     void write(Path page, ComparedEvaluations evaluations, ModelManifest model, OpenSetRates errors) {
         try {
-            EvaluationReportWriter.write(
-                    page,
-                    new ReportInput(
-                            evaluations.header(model),
-                            evaluations.findings(),
-                            model.recipe().embeddingKind(),
-                            List.of(),
-                            OpenSetFindings.of(errors),
-                            !withoutPictures));
+            EvaluationReportWriter.write(page, evaluations.report(model, errors, !withoutPictures));
         } catch (UncheckedIOException e) {
             throw new CommandFailedException("%s (%s)".formatted(e.getMessage(), e.getCause()), e);
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             AblateCommand.class,
             EmbedCommand.class,
+            EnrolCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             KeysCommand.class

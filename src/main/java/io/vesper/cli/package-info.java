@@ -1,7 +1,11 @@
-/** The jar as a command line: the same work as the endpoints, without a server. */
+/** The jar as a command line: the same work as the endpoints, without a server; but {@code enroll} asks one that runs. */
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "bulk",
+            "client",
+            "http",
+            "index",
             "person",
             "dataset",
             "protocol",
@@ -13,11 +17,11 @@
             "embedding",
             "exchange",
             "evaluation",
-            "findings",
             "report",
             "preset",
             "training",
             "ablation",
+            "assessment",
             "job"
         })
 @NullMarked

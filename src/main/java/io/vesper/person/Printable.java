@@ -8,7 +8,12 @@ public final class Printable {
 
     /** The value without control characters, cut to 64 characters. */
     public static String of(String value) {
-        String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) + "…" : value;
+        return of(value, MAX_LENGTH);
+    }
+
+    /** The value without control characters, cut to a length. */
+    public static String of(String value, int maxLength) {
+        String cut = value.length() > maxLength ? value.substring(0, maxLength) + "…" : value;
         return cut.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
     }
 }

@@ -53,6 +53,8 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
 
     private void training() {
         needs(Scope.TRAIN, HttpMethod.POST, "/jobs/train", "/jobs/ablate", "/jobs/evaluate");
+        // Its report shows pictures of a dataset's people.
+        needs(Scope.TRAIN, HttpMethod.GET, "/jobs/{jobId}/report");
         needs(Scope.TRAIN, HttpMethod.POST, "/jobs/{jobId}/stop", "/jobs/{jobId}/restart");
     }
 

@@ -34,6 +34,17 @@ final class JobExamples {
                             "seeds": [1, 2, 3], "rows": ["baseline", "all"], "overrides": {"batch.repeats": 2}},
              "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
 
+    static final String EVALUATE = """
+            {"modelId": "synthetic", "dataset": {"type": "demo"}, "part": "test",
+             "protocol": {"search": "all", "shots": 1, "trials": 10}, "storeThresholds": false}""";
+
+    static final String QUEUED_EVALUATION = """
+            {"id": "c1f7a2d0-93b4-4d5e-8f61-7a0e2b9c4d13", "type": "evaluate", "status": "QUEUED", "progress": null, "metrics": {},
+             "parameters": {"modelId": "synthetic", "dataset": {"type": "demo", "path": null, "split": null}, "part": "test",
+                            "protocol": {"query": null, "search": "all", "shots": 1, "trials": 10, "galleries": null},
+                            "storeThresholds": false},
+             "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
+
     static final String ENROL = """
             {"dataset": {"type": "demo"}, "split": "gallery", "gallery": "lobby"}""";
 

@@ -1,6 +1,7 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -103,7 +104,12 @@ class JobsController {
     @GetMapping
     @Operation(summary = "List jobs", description = "Newest first, at most a thousand.")
     JobList list(
-            @RequestParam(required = false) @Nullable String type,
+            @Parameter(
+                            description = "Only of this type: train, ablate, evaluate, enroll or reembed",
+                            example = "evaluate")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String type,
             @RequestParam(required = false) @Nullable JobStatus status) {
         return new JobList(jobs.list(type, status));
     }

@@ -16,7 +16,8 @@
             "store",
             "job",
             "training",
-            "ablation"
+            "ablation",
+            "assessment"
         })
 @NullMarked
 package io.vesper.web;

@@ -14,20 +14,25 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a command printed, on either stream, and how it ended. */
-record CommandOutput(int exitCode, String text) {
+public record CommandOutput(int exitCode, String text) {
 
     /** Runs a command on the folders {@code data} and {@code datasets} of a folder. */
-    static CommandOutput of(Path folder, String... words) {
+    public static CommandOutput of(Path folder, String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of("--data-dir", folder.resolve("data").toString()));
         arguments.addAll(List.of("--datasets-dir", folder.resolve("datasets").toString()));
+        return of(arguments.toArray(String[]::new));
+    }
+
+    /** Runs a command that takes no folders, or with none but those it is given. */
+    public static CommandOutput of(String... words) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (PrintStream both = new PrintStream(text, true, StandardCharsets.UTF_8)) {
             System.setOut(both);
             System.setErr(both);
-            int exitCode = VesperCommand.run(new Beans(), arguments.toArray(String[]::new));
+            int exitCode = VesperCommand.run(new Beans(), words);
             return new CommandOutput(exitCode, text.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
@@ -35,7 +40,7 @@ record CommandOutput(int exitCode, String text) {
         }
     }
 
-    String lineThatBegins(String start) {
+    public String lineThatBegins(String start) {
         return text.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
     }
 

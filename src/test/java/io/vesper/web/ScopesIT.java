@@ -61,6 +61,7 @@ class ScopesIT {
         "POST, /jobs/train, train",
         "POST, /jobs/ablate, train",
         "POST, /jobs/evaluate, train",
+        "GET, /jobs/x/report, train",
         "POST, /jobs/x/stop, train",
         "POST, /jobs/x/restart, train",
         "POST, /keys, admin",

@@ -1,4 +1,4 @@
-package io.vesper.cli;
+package io.vesper.assessment;
 
 import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.PersonDataset;
@@ -10,9 +10,11 @@ import io.vesper.evaluation.OpenSetRates;
 import io.vesper.evaluation.RetrievalEvaluation;
 import io.vesper.findings.EvaluationFindings;
 import io.vesper.findings.KindFindings;
+import io.vesper.findings.OpenSetFindings;
 import io.vesper.person.PersonImage;
 import io.vesper.protocol.Protocol;
 import io.vesper.report.ReportHeader;
+import io.vesper.report.ReportInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluations of several embeddings on one part of a dataset, under one protocol. */
-final class ComparedEvaluations {
+public final class ComparedEvaluations {
     private final PersonDataset dataset;
     private final DatasetPart part;
     private final Protocol protocol;
@@ -31,8 +33,12 @@ final class ComparedEvaluations {
     private final @Nullable EvaluationFindings reported;
     private final List<KindFindings> findings = new ArrayList<>();
 
-    /** @param hasFindings whether the {@link #findings} are wanted too, which take longer than the evaluations */
-    ComparedEvaluations(PersonDataset dataset, DatasetPart part, Protocol protocol, boolean hasFindings) {
+    /**
+     * @param part whose people are searched for; none that the embeddings have learned from
+     * @param hasFindings whether a {@link #report} is wanted too, which takes longer than the evaluations
+     * @throws IllegalArgumentException if the part does not suit the protocol, or has no queries or no gallery
+     */
+    public ComparedEvaluations(PersonDataset dataset, DatasetPart part, Protocol protocol, boolean hasFindings) {
         this.dataset = dataset;
         this.part = part;
         this.protocol = protocol;
@@ -81,18 +87,23 @@ final class ComparedEvaluations {
     }
 
     /** By name, in the order added. */
-    Map<String, EvaluationReport> reports() {
+    public Map<String, EvaluationReport> reports() {
         return Collections.unmodifiableMap(reports);
     }
 
-    /** What a report shows of each, in the order added; empty if they are not wanted. */
-    List<KindFindings> findings() {
-        return Collections.unmodifiableList(findings);
-    }
-
-    /** What a report says of itself. */
-    ReportHeader header(ModelManifest model) {
-        return new ReportHeader(
+    /**
+     * What a report shows of them.
+     *
+     * @param model whose kinds were added, among them the one that it serves
+     * @param errors of that one
+     * @param hasPictures whether it shows pictures of people
+     * @throws IllegalStateException if no report was wanted
+     */
+    public ReportInput report(ModelManifest model, OpenSetRates errors, boolean hasPictures) {
+        if (reported == null) {
+            throw new IllegalStateException("No report was wanted of these evaluations.");
+        }
+        ReportHeader header = new ReportHeader(
                 model.modelId(),
                 dataset.name(),
                 protocol.description(),
@@ -100,5 +111,7 @@ final class ComparedEvaluations {
                 Instant.now(),
                 dataset.notes(),
                 model.settings());
+        return new ReportInput(
+                header, findings, model.recipe().embeddingKind(), List.of(), OpenSetFindings.of(errors), hasPictures);
     }
 }

@@ -1,0 +1,49 @@
+package io.vesper.assessment;
+
+import io.vesper.embedding.DamagedModelException;
+import io.vesper.embedding.ModelsFolder;
+import io.vesper.embedding.NoSuchModelException;
+import io.vesper.job.RunningJob;
+import io.vesper.job.RunningJobs;
+import java.util.concurrent.CancellationException;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Evaluates a model in one go. What is cut short is done again from the start, and comes to the same. */
+final class ModelEvaluationTasklet implements Tasklet {
+    private final RunningJobs running;
+    private final EvaluationSources sources;
+    private final JobReportStore reports;
+    private final JsonMapper json;
+
+    ModelEvaluationTasklet(RunningJobs running, EvaluationSources sources, JobReportStore reports, JsonMapper json) {
+        this.running = running;
+        this.sources = sources;
+        this.reports = reports;
+        this.json = json;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+        StepExecution step = contribution.getStepExecution();
+        RunningJob job = running.of(step);
+        EvaluationRequest request = json.convertValue(job.job().parameters(), EvaluationRequest.class);
+        ModelsFolder models = sources.models();
+        try {
+            EvaluationRun run = new EvaluationRun(job, request, models, models.model(request.modelId()));
+            EvaluationRun.Outcome outcome = run.evaluate(request.begin(sources.datasets()));
+            reports.keep(job.job().id(), outcome.report());
+            RunningJobs.setResult(step, json.convertValue(outcome.result(), EvaluationJobs.JSON_OBJECT));
+        } catch (CancellationException e) {
+            throw new JobInterruptedException(String.valueOf(e.getMessage()));
+        } catch (NoSuchModelException | DamagedModelException e) {
+            throw models.contains(request.modelId()) ? e : new WithdrawnModelException(request.modelId());
+        }
+        return RepeatStatus.FINISHED;
+    }
+}
