@@ -50,7 +50,10 @@ class EvaluationJobsController {
     @ApiResponse(
             responseCode = "202",
             description = "Queued; Location is the job",
-            content = @Content(examples = @ExampleObject(JobExamples.QUEUED_EVALUATION)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobSnapshot.class),
+                            examples = @ExampleObject(JobExamples.QUEUED_EVALUATION)))
     @ApiResponse(responseCode = "404", description = "There is no such model")
     ResponseEntity<JobSnapshot> evaluate(@Valid @RequestBody EvaluationBody body) {
         return JobsController.accepted(evaluations.submit(body.toRequest()), audit);
