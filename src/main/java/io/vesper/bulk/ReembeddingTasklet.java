@@ -2,6 +2,7 @@ package io.vesper.bulk;
 
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.NoSuchModelException;
 import io.vesper.job.JobProgress;
 import io.vesper.job.RunningJob;
 import io.vesper.job.RunningJobs;
@@ -46,6 +47,9 @@ final class ReembeddingTasklet implements Tasklet {
             loader.embedMissing(embedder, progress);
         } catch (CancellationException e) {
             throw new JobInterruptedException(String.valueOf(e.getMessage()));
+        } catch (NoSuchModelException e) {
+            embeddings.deleteAll(modelId); // what was embedded while the model was being deleted
+            throw e;
         }
         RunningJobs.setResult(
                 step,

@@ -1,5 +1,6 @@
 package io.vesper.serving;
 
+import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.GalleryDatabase;
@@ -88,8 +89,18 @@ public final class ModelActivation implements AutoCloseable {
                 || modelId.equals(choice.activating())) {
             throw new ModelInUseException(modelId);
         }
-        models.delete(modelId);
+        checkPublished(modelId);
+        // In this order: killed in between, the model is still there to be deleted again.
         embeddings.deleteAll(modelId);
+        models.delete(modelId);
+    }
+
+    private void checkPublished(String modelId) {
+        try {
+            models.model(modelId);
+        } catch (DamagedModelException e) {
+            LOG.info("A damaged model is deleted: {}", e.getMessage());
+        }
     }
 
     private static Activation sameOrRefused(Activation running, String modelId) {

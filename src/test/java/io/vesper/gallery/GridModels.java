@@ -55,7 +55,7 @@ public final class GridModels implements ModelRegistry {
     }
 
     /** Whenever that model embeds, this runs first; it may block or throw. */
-    void beforeEmbedding(String modelId, Runnable action) {
+    public void beforeEmbedding(String modelId, Runnable action) {
         beforeEmbedding.put(modelId, action);
     }
 

@@ -47,6 +47,9 @@ class EveryOperationIT {
             evaluation = queueJobs();
             galleries();
             erase(imageId);
+            assertThat(folder.resolve("models"))
+                    .isDirectoryContaining("glob:**/synthetic")
+                    .isDirectoryNotContaining("glob:**second*");
             driven.addAll(contract.driven());
         }
         try (TestServer server = start("train,serve")) {

@@ -3,7 +3,6 @@ package io.vesper.web;
 import static io.vesper.web.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vesper.embedding.ModelRegistry;
 import io.vesper.gallery.GridModels;
 import io.vesper.gallery.Pictures;
 import io.vesper.serving.ModelActivation;
@@ -33,7 +32,7 @@ class ReembeddingJobIT {
     static class TwoModels {
         @Bean
         @Primary
-        ModelRegistry twoModels() {
+        GridModels twoModels() {
             return GridModels.twoModels();
         }
     }
@@ -48,6 +47,22 @@ class ReembeddingJobIT {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void ofAModelThatIsDeletedMeanwhileNothingIsLeft() {
+        gallery.enrol("p1", "1", Pictures.png(1, 0));
+        server.bean(GridModels.class)
+                .beforeEmbedding(
+                        "grid-b",
+                        () -> assertThat(client.delete("/models/grid-b").status())
+                                .isEqualTo(204));
+
+        JsonNode job = reembedded("grid-b");
+
+        assertThat(job.get("status").asString()).isEqualTo("FAILED");
+        assertThat(job.get("error").asString()).contains("There is no published model (grid-b)");
+        assertThat(embeddedBy("grid-b")).isZero();
     }
 
     private JdbcClient jdbc() {
