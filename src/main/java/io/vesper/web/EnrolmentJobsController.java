@@ -3,8 +3,6 @@ package io.vesper.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.access.AuditLog;
 import io.vesper.bulk.EnrolmentJobs;
@@ -43,13 +41,7 @@ class EnrolmentJobsController {
 
     @PostMapping(path = UploadLimits.ARCHIVES, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = SUMMARY, description = DESCRIPTION)
-    @ApiResponse(
-            responseCode = "202",
-            description = "Queued; Location is the job",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = JobSnapshot.class),
-                            examples = @ExampleObject(JobExamples.QUEUED_ENROLMENT)))
+    @QueuesJob
     ResponseEntity<JobSnapshot> archive(@ModelAttribute ArchiveForm form) {
         ArchiveForm.Archive archive = form.toArchive();
         return JobsController.accepted(enrolments.submit(archive.file(), archive.gallery()), audit);
@@ -59,13 +51,7 @@ class EnrolmentJobsController {
     @Operation(summary = SUMMARY, description = DESCRIPTION)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.ENROL)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "Queued; Location is the job",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = JobSnapshot.class),
-                            examples = @ExampleObject(JobExamples.QUEUED_ENROLMENT)))
+    @QueuesJob
     ResponseEntity<JobSnapshot> dataset(@Valid @RequestBody DatasetEnrolmentBody body) {
         JobSnapshot job = enrolments.submit(body.dataset().toReference(), body.whichSplit(), body.toGallery());
         return JobsController.accepted(job, audit);

@@ -47,13 +47,7 @@ class EvaluationJobsController {
                             + " turn among the trainings; stopped or killed and taken up again, it begins anew and comes to the same.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.EVALUATE)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "Queued; Location is the job",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = JobSnapshot.class),
-                            examples = @ExampleObject(JobExamples.QUEUED_EVALUATION)))
+    @QueuesJob
     @ApiResponse(responseCode = "404", description = "There is no such model")
     ResponseEntity<JobSnapshot> evaluate(@Valid @RequestBody EvaluationBody body) {
         return JobsController.accepted(evaluations.submit(body.toRequest()), audit);

@@ -28,30 +28,12 @@ final class JobExamples {
             {"dataset": {"type": "demo"}, "preset": "demo", "epochs": 30, "seeds": [1, 2, 3], "rows": ["baseline", "all"],
              "overrides": {"batch.repeats": 2}}""";
 
-    static final String QUEUED_ABLATION = """
-            {"id": "9d2a4f7c-1b0e-4c55-9f3e-2f6a7f1d8c21", "type": "ablate", "status": "QUEUED", "progress": null, "metrics": {},
-             "parameters": {"dataset": {"type": "demo", "path": null, "split": null}, "preset": "demo", "epochs": 30,
-                            "seeds": [1, 2, 3], "rows": ["baseline", "all"], "overrides": {"batch.repeats": 2}},
-             "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
-
     static final String EVALUATE = """
             {"modelId": "synthetic", "dataset": {"type": "demo"}, "part": "test",
              "protocol": {"search": "all", "shots": 1, "trials": 10}, "storeThresholds": false}""";
 
-    static final String QUEUED_EVALUATION = """
-            {"id": "c1f7a2d0-93b4-4d5e-8f61-7a0e2b9c4d13", "type": "evaluate", "status": "QUEUED", "progress": null, "metrics": {},
-             "parameters": {"modelId": "synthetic", "dataset": {"type": "demo", "path": null, "split": null}, "part": "test",
-                            "protocol": {"query": null, "search": "all", "shots": 1, "trials": 10, "galleries": null},
-                            "storeThresholds": false},
-             "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
-
     static final String ENROL = """
             {"dataset": {"type": "demo"}, "split": "gallery", "gallery": "lobby"}""";
-
-    static final String QUEUED_ENROLMENT = """
-            {"id": "5b8e9a34-70c2-4f41-8a55-b1c0f3d2a9e7", "type": "enroll", "status": "QUEUED", "progress": null, "metrics": {},
-             "parameters": {"gallery": "lobby", "pictures": 1200},
-             "error": null, "createdAt": "2026-11-24T09:00:00Z", "startedAt": null, "endedAt": null, "result": null}""";
 
     static final String EVENTS = """
             id:RUNNING:2:3

@@ -64,13 +64,7 @@ class JobsController {
                             + " another runs waits for its turn; equal jobs are not refused.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.TRAIN)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "Queued; Location is the job",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = JobSnapshot.class),
-                            examples = @ExampleObject(JobExamples.QUEUED)))
+    @QueuesJob
     ResponseEntity<JobSnapshot> train(@Valid @RequestBody TrainingBody body) {
         return accepted(training.submit(body.toRequest()), audit);
     }
@@ -83,13 +77,7 @@ class JobsController {
                             + " Nothing is published: the job's result is the table, as Markdown and as numbers in percent.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.ABLATE)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "Queued; Location is the job",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = JobSnapshot.class),
-                            examples = @ExampleObject(JobExamples.QUEUED_ABLATION)))
+    @QueuesJob
     ResponseEntity<JobSnapshot> ablate(@Valid @RequestBody AblationBody body) {
         return accepted(ablations.submit(body.toRequest()), audit);
     }

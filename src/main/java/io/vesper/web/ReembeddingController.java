@@ -43,7 +43,7 @@ class ReembeddingController {
                             + " they stay enrolled. Waits for its turn among the trainings.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject(name = "demo", value = "{\"modelId\": \"night-1\"}")))
-    @ApiResponse(responseCode = "202", description = "Queued; Location is the job")
+    @QueuesJob
     @ApiResponse(responseCode = "404", description = "There is no such model")
     ResponseEntity<JobSnapshot> reembed(@Valid @RequestBody Body body) {
         return JobsController.accepted(reembeddings.submit(body.modelId()), audit);

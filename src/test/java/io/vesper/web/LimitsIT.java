@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.access.KeyLimits;
 import io.vesper.access.Scope;
+import io.vesper.gallery.Pictures;
 import io.vesper.web.KeyedServer.Keys;
 import io.vesper.web.TestClient.Reply;
 import java.util.UUID;
@@ -49,5 +50,22 @@ class LimitsIT {
                 .isEqualTo(200);
         assertProblem(client.post("/embeddings", Refusals.probe(1)), 429);
         assertThat(client.get("/gallery").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anArchiveWithMorePicturesThanTheDayHasLeftIsRefusedWhole() {
+        String gallery = "g-" + UUID.randomUUID();
+        TestClient client = keys.with("archivist", new KeyLimits(null, 3), Scope.QUERY, Scope.ENROLL);
+        Archive archive = new Archive();
+        for (int i = 1; i <= 4; i++) {
+            archive.picture(i + ".png", "p" + i, Pictures.png(i, 0));
+        }
+
+        assertProblem(client.post("/jobs/enroll", archive.parts(gallery)), 429);
+
+        assertThat(client.get("/jobs?type=enroll").text()).doesNotContain(gallery);
+        assertThat(client.post("/gallery", Refusals.enrolment(3).with("gallery", gallery))
+                        .status())
+                .isEqualTo(201);
     }
 }
