@@ -1,40 +1,27 @@
 package io.vesper.index;
 
-import io.vesper.person.Modality;
+import io.vesper.person.PersonId;
+import io.vesper.scoring.Calibration;
 import io.vesper.scoring.KnownImage;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.PriorityQueue;
 
-/**
- * Draws images of identified people, at most {@link #IMAGES} of each modality. Each image has a lot that follows from its place in
- * the order of enrolment, and the lowest are drawn: the same gallery always gives the same sample, and one that has grown a little
- * nearly the same.
- */
+/** Draws from a gallery what its calibration is learned from: images of different people, and people with several images. */
 final class CalibrationSample implements RowVisitor {
-    /** 8,128 pairs within a modality and 16,384 across: more move mean and deviation by less than 0.01. */
+    /** Of each modality: 8,128 pairs within one and 16,384 across; more move mean and deviation by less than 0.01. */
     static final int IMAGES = 128;
 
-    private final Map<Modality, PriorityQueue<Drawn>> drawn = new EnumMap<>(Modality.class);
+    private final ImageDraw strangers = new ImageDraw(IMAGES);
+    private final PeopleDraw people = new PeopleDraw();
     private int seen;
 
     @Override
     public void visit(IndexChunk chunk, int row) {
-        IndexEntry entry = chunk.entry(row);
-        if (entry.labels().person() == null) {
-            return;
-        }
-        seen++;
-        PriorityQueue<Drawn> highestFirst = drawn.computeIfAbsent(
-                entry.labels().modality(),
-                modality ->
-                        new PriorityQueue<>(Comparator.comparingLong(Drawn::lot).reversed()));
-        highestFirst.add(new Drawn(lot(entry.sequence()), chunk, row));
-        if (highestFirst.size() > IMAGES) {
-            highestFirst.remove();
+        ImageLabels labels = chunk.entry(row).labels();
+        PersonId person = labels.person();
+        if (person != null) {
+            seen++;
+            strangers.offer(labels.modality(), DrawnImage.of(chunk, row));
+            people.offer(person, chunk, row);
         }
     }
 
@@ -43,25 +30,13 @@ final class CalibrationSample implements RowVisitor {
         return seen;
     }
 
-    List<KnownImage> images() {
-        return drawn.values().stream()
-                .flatMap(queue -> queue.stream().sorted(Comparator.comparingLong(Drawn::lot)))
-                .map(Drawn::image)
-                .toList();
+    Calibration calibration() {
+        return Calibration.of(
+                known(strangers.images()),
+                people.people().stream().map(CalibrationSample::known).toList());
     }
 
-    /** The mixing function of SplitMix64, a bijection: no two images have the same lot. */
-    private static long lot(long sequence) {
-        long mixed = sequence + 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
-    }
-
-    private record Drawn(long lot, IndexChunk chunk, int row) {
-        KnownImage image() {
-            ImageLabels labels = chunk.entry(row).labels();
-            return new KnownImage(Objects.requireNonNull(labels.person()), labels.modality(), chunk.embedding(row));
-        }
+    private static List<KnownImage> known(List<DrawnImage> images) {
+        return images.stream().map(DrawnImage::known).toList();
     }
 }

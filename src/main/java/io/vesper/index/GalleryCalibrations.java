@@ -4,7 +4,7 @@ import io.vesper.scoring.Calibration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is known of strangers in each gallery; learned when it is first asked for, and again when the gallery has changed much. */
+/** The calibration of each gallery; learned when it is first asked for, and again when the gallery has changed much. */
 final class GalleryCalibrations {
     /** An eighth of a gallery's images may come or go before it is learned anew. */
     private static final int TOLERATED_SHARE = 8;
@@ -28,7 +28,7 @@ final class GalleryCalibrations {
             galleries.remove(gallery);
             return Calibration.NONE;
         }
-        Calibration calibration = Calibration.of(sample.images());
+        Calibration calibration = sample.calibration();
         galleries.put(gallery, new Learned(calibration, changes, sample.seen()));
         return calibration;
     }

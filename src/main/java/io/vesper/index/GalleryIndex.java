@@ -98,7 +98,7 @@ public final class GalleryIndex {
         return new IndexSearch(seen, probe, calibration(gallery, seen).forProbe(probe.modality()));
     }
 
-    /** How alike strangers are in a gallery, by the images that are there now or were not long ago. */
+    /** What cosines are worth in a gallery, by the images that are there now or were not long ago. */
     public Calibration calibration(GalleryName gallery) {
         return calibration(gallery, snapshot);
     }

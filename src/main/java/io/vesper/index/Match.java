@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param sequence its place in the order of enrolment
  * @param labels who, where, when; without attributes
  * @param score cosine in [-1, 1]
- * @param calibrated what the cosine is worth for its pair of modalities; see {@link io.vesper.scoring.Strangers#calibrated}
+ * @param calibrated what the cosine is worth for its pair of modalities; see {@link io.vesper.scoring.PairCalibration#calibrated}
  */
 public record Match(UUID imageId, long sequence, ImageLabels labels, float score, double calibrated) {
     /** Higher calibrated score first; of equal ones the older image. */

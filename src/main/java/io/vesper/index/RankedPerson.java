@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person who; null: an image of somebody not yet identified, which ranks alone
  * @param score cosine in [-1, 1]: of the best image, or what the {@link Aggregation} makes of it
- * @param calibrated the same, comparable between pairs of modalities; see {@link io.vesper.scoring.Strangers#calibrated}
+ * @param calibrated the same, comparable between pairs of modalities; see {@link io.vesper.scoring.PairCalibration#calibrated}
  * @param images the images that speak for it, best first
  */
 public record RankedPerson(@Nullable PersonId person, double score, double calibrated, List<Match> images) {

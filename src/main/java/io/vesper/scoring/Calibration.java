@@ -1,67 +1,93 @@
 package io.vesper.scoring;
 
 import io.vesper.person.Modality;
+import io.vesper.person.ModalityPair;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
- * Makes the cosines of a gallery of both modalities comparable. Images of one modality resemble each other more, so without it
- * strangers seen in the probe's modality outrank the right person seen in the other.
+ * Makes the cosines of a gallery of both modalities comparable. Images of one person resemble each other more within a modality than
+ * across, so without it strangers seen in the probe's modality outrank the right person seen in the other.
  *
- * <p>A cosine is measured by those of strangers of the same pair of modalities, as speaker recognition does by its z-norm
- * (<a href="https://doi.org/10.1006/dspr.1999.0360">Auckenthaler et al. 2000</a>). A pair of which few cosines are known
- * leans on those of all pairs, and these on an assumption: with one modality, or few people, images rank as by their cosines.
+ * <p>Two things are learned of each pair of modalities: how alike strangers are, and how far images of one person by two cameras
+ * stand out. A pair of which few images are known leans on all pairs, and these on an assumption: where nobody is known in both
+ * modalities, only strangers make a difference; with one modality, or few people, images rank as by their cosines.
  */
 public final class Calibration {
-    /** Knows nobody: the assumed strangers for every pair, so images rank by their cosines. */
-    public static final Calibration NONE = of(List.of());
+    /** About the spread that the shipped model's embeddings have. */
+    private static final Spread ASSUMED_STRANGERS = new Spread(0, 0.2);
 
-    private final List<Strangers> strangers;
+    /** In deviations of strangers, likewise. */
+    private static final Spread ASSUMED_SAME_PERSON = new Spread(3, 1);
 
-    private Calibration(List<Strangers> strangers) {
-        this.strangers = strangers;
+    /** Knows nobody: the same for every pair, so images rank by their cosines. */
+    public static final Calibration NONE = of(List.of(), List.of());
+
+    private final Map<ModalityPair, PairCalibration> pairs = new EnumMap<>(ModalityPair.class);
+
+    private Calibration(Map<ModalityPair, Spread> strangers, Map<ModalityPair, Spread> samePerson) {
+        strangers.forEach((pair, spread) ->
+                pairs.put(pair, PairCalibration.of(spread, Objects.requireNonNull(samePerson.get(pair)))));
     }
 
     /**
-     * Learns from images, in a time that grows with the square of their number.
+     * Learns from images of one model, in a time that grows with the number of pairs that they make.
      *
-     * @param images of one model; of any number of people and modalities
+     * @param images of different people: how alike these are; those of one person tell nothing
+     * @param people images of one person each: how far those by different cameras stand out
      */
-    public static Calibration of(List<KnownImage> images) {
-        List<Moments> pairs = Stream.generate(Moments::new).limit(3).toList();
+    public static Calibration of(List<KnownImage> images, List<List<KnownImage>> people) {
+        Map<ModalityPair, Spread> strangers = strangers(images);
+        return new Calibration(strangers, samePerson(people, strangers));
+    }
+
+    private static Map<ModalityPair, Spread> strangers(List<KnownImage> images) {
+        PairMoments cosines = new PairMoments();
+        forEachPair(images, (one, other) -> {
+            if (!one.person().equals(other.person())) {
+                cosines.add(one.pairWith(other), one.cosine(other));
+            }
+        });
+        return cosines.spreads(ASSUMED_STRANGERS);
+    }
+
+    private static Map<ModalityPair, Spread> samePerson(
+            List<List<KnownImage>> people, Map<ModalityPair, Spread> strangers) {
+        PairMoments deviations = new PairMoments();
+        for (List<KnownImage> person : people) {
+            forEachPair(person, (one, other) -> {
+                // Two pictures by one camera share more than the person.
+                if (!one.camera().equals(other.camera())) {
+                    ModalityPair pair = one.pairWith(other);
+                    Spread spread = Objects.requireNonNull(strangers.get(pair));
+                    deviations.add(pair, spread.deviations(one.cosine(other)));
+                }
+            });
+        }
+        return deviations.spreads(ASSUMED_SAME_PERSON);
+    }
+
+    private static void forEachPair(List<KnownImage> images, BiConsumer<KnownImage, KnownImage> action) {
         for (int i = 0; i < images.size(); i++) {
-            for (KnownImage other : images.subList(0, i)) {
-                add(pairs, images.get(i), other);
+            for (int j = 0; j < i; j++) {
+                action.accept(images.get(i), images.get(j));
             }
         }
-        Moments all = new Moments();
-        pairs.forEach(all::add);
-        Strangers any = all.with(Strangers.ASSUMED);
-        return new Calibration(pairs.stream().map(pair -> pair.with(any)).toList());
     }
 
-    private static void add(List<Moments> pairs, KnownImage one, KnownImage other) {
-        if (!one.person().equals(other.person())) {
-            pairs.get(place(one.modality(), other.modality()))
-                    .add(one.embedding().cosine(other.embedding()));
-        }
-    }
-
-    /** How many of the two are infrared: a cosine does not tell which of the two was the probe. */
-    private static int place(Modality one, Modality other) {
-        return (one == Modality.INFRARED ? 1 : 0) + (other == Modality.INFRARED ? 1 : 0);
-    }
-
-    /** How alike strangers are of whom one is seen in each of these. */
-    public Strangers strangers(Modality one, Modality other) {
-        return strangers.get(place(one, other));
+    /** What a cosine is worth between two images of whom one is of each of these. */
+    public PairCalibration pair(Modality one, Modality other) {
+        return Objects.requireNonNull(pairs.get(ModalityPair.of(one, other)));
     }
 
     /** The same for a probe of one modality, ready for many images. */
     public ProbeCalibration forProbe(Modality probe) {
         return new ProbeCalibration(Arrays.stream(Modality.values())
-                .map(gallery -> strangers(probe, gallery))
-                .toArray(Strangers[]::new));
+                .map(gallery -> pair(probe, gallery))
+                .toArray(PairCalibration[]::new));
     }
 }

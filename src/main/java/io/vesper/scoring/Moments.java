@@ -1,18 +1,18 @@
 package io.vesper.scoring;
 
-/** Sums over cosines, from which their mean and deviation follow. */
+/** Sums over values, from which their mean and deviation follow. */
 final class Moments {
-    /** As many cosines as the assumption is worth: it prevails while fewer are seen, and fades when many are. */
+    /** As many values as the assumption is worth: it prevails while fewer are seen, and fades when many are. */
     private static final double ASSUMED_COUNT = 100;
 
     private long count;
     private double sum;
     private double squares;
 
-    void add(double cosine) {
+    void add(double value) {
         count++;
-        sum += cosine;
-        squares += cosine * cosine;
+        sum += value;
+        squares += value * value;
     }
 
     void add(Moments others) {
@@ -21,12 +21,15 @@ final class Moments {
         squares += others.squares;
     }
 
-    /** What was seen, together with what was assumed before; so nothing jumps when the first cosines come. */
-    Strangers with(Strangers assumed) {
+    /** What was seen, together with what was assumed before; so nothing jumps when the first values come. */
+    Spread with(Spread assumed) {
+        if (count == 0) {
+            return assumed; // exactly, so that equal cosines stay equal
+        }
         double total = count + ASSUMED_COUNT;
         double mean = (sum + ASSUMED_COUNT * assumed.mean()) / total;
         double assumedSquare = assumed.deviation() * assumed.deviation() + assumed.mean() * assumed.mean();
         double square = (squares + ASSUMED_COUNT * assumedSquare) / total;
-        return new Strangers(mean, Math.sqrt(square - mean * mean));
+        return new Spread(mean, Math.sqrt(square - mean * mean));
     }
 }

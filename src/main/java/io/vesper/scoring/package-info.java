@@ -1,4 +1,4 @@
-/** What a cosine is worth: against strangers of the same pair of modalities, and among the neighbours of the image. */
+/** What a cosine is worth: for its pair of modalities, beside strangers and images of one person, and among the neighbours of the image. */
 @ApplicationModule(allowedDependencies = {"person", "embedding"})
 @NullMarked
 package io.vesper.scoring;

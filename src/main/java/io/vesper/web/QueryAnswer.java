@@ -49,8 +49,8 @@ record QueryAnswer(
         return Math.round(cosine * 1e6) / 1e6; // float32 has no more digits
     }
 
-    private static double calibrated(double deviations) {
-        return Math.round(deviations * 1e4) / 1e4;
+    private static double calibrated(double logarithm) {
+        return Math.round(logarithm * 1e4) / 1e4;
     }
 
     /** Where the time went. */
@@ -81,7 +81,7 @@ record QueryAnswer(
             @Schema(
                     example = "3.7",
                     description =
-                            "Ranks: by how many standard deviations the score exceeds the mean score of two different people of this gallery, for the same pair of modalities")
+                            "Ranks: the natural logarithm of how much likelier such a score is between two images of one person than between images of two people, estimated from this gallery for the pair of modalities; 0: as likely")
             double calibrated,
 
             List<Image> images) {

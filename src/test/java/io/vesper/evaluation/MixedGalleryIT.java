@@ -20,28 +20,41 @@ class MixedGalleryIT {
     @TempDir
     private Path temp;
 
+    /** Strangers in the probe's modality cost a person of the other some precision; calibrated, a third of it at least comes back. */
     @Test
-    void calibratedScoresFindNoFewerPeopleThanCosines() {
-        List<PersonImage> images =
-                SysuMm01.read(DemoDataset.unpack(temp.resolve("demo"))).test();
-        List<MixedGalleryFigures> figures;
-        try (Embedder embedder = new ModelsFolder(new EmbeddingSettings(Path.of("models"), null)).open("synthetic")) {
-            figures = MixedGalleryEvaluation.evaluate(images, DatasetEmbeddings.of(images, embedder));
-        }
+    void calibratedScoresFindMorePeopleAcrossModalities() {
+        List<MixedGalleryFigures> figures = evaluate();
 
         for (Modality probes : Modality.values()) {
-            MixedGalleryFigures before = figures(figures, probes, Order.COSINE);
-            MixedGalleryFigures after = figures(figures, probes, Order.CALIBRATED);
-            assertNoWorse(after.everyMatch(), before.everyMatch());
-            assertNoWorse(after.acrossOnly(), before.acrossOnly());
-            assertThat(after.acrossOnly().meanAveragePrecision())
-                    .isGreaterThan(before.acrossOnly().meanAveragePrecision() + 0.005);
+            RetrievalMetrics before = figures(figures, probes, Order.COSINE).acrossOnly();
+            RetrievalMetrics after = figures(figures, probes, Order.CALIBRATED).acrossOnly();
+            double lost = figures(figures, probes, Order.OTHER_MODALITY_ALONE)
+                            .acrossOnly()
+                            .meanAveragePrecision()
+                    - before.meanAveragePrecision();
+            assertThat(after.meanAveragePrecision()).isGreaterThan(before.meanAveragePrecision() + lost / 3);
+            assertThat(after.rank1()).isGreaterThan(before.rank1());
         }
     }
 
-    private static void assertNoWorse(RetrievalMetrics after, RetrievalMetrics before) {
-        assertThat(after.rank1()).isGreaterThanOrEqualTo(before.rank1());
-        assertThat(after.meanAveragePrecision()).isGreaterThanOrEqualTo(before.meanAveragePrecision());
+    @Test
+    void calibratedScoresFindAsManyPicturesInAllAndHardlyFewerFirst() {
+        List<MixedGalleryFigures> figures = evaluate();
+
+        for (Modality probes : Modality.values()) {
+            RetrievalMetrics before = figures(figures, probes, Order.COSINE).everyMatch();
+            RetrievalMetrics after = figures(figures, probes, Order.CALIBRATED).everyMatch();
+            assertThat(after.meanAveragePrecision()).isGreaterThan(before.meanAveragePrecision());
+            assertThat(after.rank1()).isGreaterThan(before.rank1() - 0.02);
+        }
+    }
+
+    private List<MixedGalleryFigures> evaluate() {
+        List<PersonImage> images =
+                SysuMm01.read(DemoDataset.unpack(temp.resolve("demo"))).test();
+        try (Embedder embedder = new ModelsFolder(new EmbeddingSettings(Path.of("models"), null)).open("synthetic")) {
+            return MixedGalleryEvaluation.evaluate(images, DatasetEmbeddings.of(images, embedder));
+        }
     }
 
     private static MixedGalleryFigures figures(List<MixedGalleryFigures> all, Modality probes, Order order) {

@@ -130,7 +130,7 @@ class CentroidsTest {
             if (theirs.stream().anyMatch(row -> row.entry().labels().modality() == modality)) {
                 for (Embedding embedding : probe.embeddings()) {
                     calibrated.add(index.calibration(GALLERY)
-                            .strangers(probe.modality(), modality)
+                            .pair(probe.modality(), modality)
                             .calibrated(Embedding.normalised(sum).cosine(embedding)));
                 }
             }

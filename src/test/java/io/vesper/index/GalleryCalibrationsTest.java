@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vesper.index.GalleryIndex.Row;
 import io.vesper.person.Modality;
 import io.vesper.scoring.Calibration;
-import io.vesper.scoring.Strangers;
+import io.vesper.scoring.PairCalibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,39 +20,58 @@ class GalleryCalibrationsTest {
 
     private final MixedImages images = new MixedImages(PEOPLE);
 
-    /** 2,400 images, of which 256 are drawn: their strangers are like all. */
+    /** 2,400 images, of which 256 are drawn for strangers, and 16 of each person: these are like all. */
     @Test
     void theSampleIsLikeTheGallery() {
-        GalleryIndex index = new GalleryIndex(MixedImages.DIMENSION);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 60 * PEOPLE; i++) {
-            rows.add(images.enrolled(i % PEOPLE, i % 2 == 0 ? Modality.VISIBLE : Modality.INFRARED));
+            rows.add(images.enrolled(i % PEOPLE, i / PEOPLE % 2 == 0 ? Modality.VISIBLE : Modality.INFRARED));
         }
-        index.add(rows);
+        GalleryIndex index = index(rows);
         List<Row> shuffled = new ArrayList<>(rows);
         Collections.shuffle(shuffled, new Random(3));
-        GalleryIndex again = new GalleryIndex(MixedImages.DIMENSION);
-        again.add(shuffled);
 
-        Strangers across = index.calibration(GALLERY).strangers(Modality.VISIBLE, Modality.INFRARED);
+        PairCalibration across = index.calibration(GALLERY).pair(Modality.VISIBLE, Modality.INFRARED);
 
-        double[] cosines = rows.stream()
+        double[] strangers = across(rows, false);
+        double[] samePerson = across(rows, true);
+        double gap = (mean(samePerson) - mean(strangers)) / deviation(strangers);
+        double separation = 2 * gap / (1 + deviation(samePerson) / deviation(strangers));
+        assertThat(across.strangers().mean()).isCloseTo(mean(strangers), within(0.02));
+        assertThat(across.strangers().deviation()).isCloseTo(deviation(strangers), within(0.02));
+        assertThat(across.separation()).isCloseTo(separation, within(0.1 * separation));
+        assertThat(index(shuffled).calibration(GALLERY).pair(Modality.VISIBLE, Modality.INFRARED))
+                .isEqualTo(across);
+    }
+
+    private static GalleryIndex index(List<Row> rows) {
+        GalleryIndex index = new GalleryIndex(MixedImages.DIMENSION);
+        index.add(rows);
+        return index;
+    }
+
+    /** The cosines of the first visible images with all infrared ones. */
+    private static double[] across(List<Row> rows, boolean isSamePerson) {
+        return rows.stream()
                 .limit(400)
                 .filter(row -> row.entry().labels().modality() == Modality.VISIBLE)
                 .flatMapToDouble(row -> rows.stream()
-                        .filter(other ->
-                                other.entry().labels().modality() == Modality.INFRARED && !isSamePerson(row, other))
+                        .filter(other -> other.entry().labels().modality() == Modality.INFRARED
+                                && isSamePerson(row, other) == isSamePerson)
                         .mapToDouble(other -> row.embedding().cosine(other.embedding())))
                 .toArray();
-        double mean = Arrays.stream(cosines).average().orElseThrow();
-        double variance = Arrays.stream(cosines)
-                .map(cosine -> (cosine - mean) * (cosine - mean))
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static double deviation(double[] values) {
+        double mean = mean(values);
+        return Math.sqrt(Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
                 .average()
-                .orElseThrow();
-        assertThat(across.mean()).isCloseTo(mean, within(0.02));
-        assertThat(across.deviation()).isCloseTo(Math.sqrt(variance), within(0.02));
-        assertThat(again.calibration(GALLERY).strangers(Modality.VISIBLE, Modality.INFRARED))
-                .isEqualTo(across);
+                .orElseThrow());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,6 +24,7 @@ final class MixedImages {
     private final Map<Modality, Embedding> habitus =
             Map.of(Modality.VISIBLE, random(DIMENSION, random), Modality.INFRARED, random(DIMENSION, random));
     private final List<Embedding> faces = new ArrayList<>();
+    private final Map<String, Integer> enrolled = new HashMap<>();
     private long sequence;
 
     /** @param people p0, p1, … */
@@ -33,16 +35,23 @@ final class MixedImages {
     }
 
     Row unidentified(int person, Modality modality) {
-        return row(++sequence, labels(null, modality), picture(person, modality));
+        return row(++sequence, labels(null, modality, 1), picture(person, modality));
     }
 
+    /** By two cameras of that modality in turns. */
     Row enrolled(int person, Modality modality) {
-        return row(++sequence, labels("p" + person, modality), picture(person, modality));
+        int before = enrolled.merge(person + modality.label(), 1, Integer::sum);
+        return row(++sequence, labels("p" + person, modality, before % 2), picture(person, modality));
     }
 
-    private static ImageLabels labels(@Nullable String person, Modality modality) {
+    private static ImageLabels labels(@Nullable String person, Modality modality, int camera) {
         return new ImageLabels(
-                GALLERY, person == null ? null : new PersonId(person), new CameraId("1"), modality, null, Map.of());
+                GALLERY,
+                person == null ? null : new PersonId(person),
+                new CameraId(modality.label() + camera),
+                modality,
+                null,
+                Map.of());
     }
 
     /** As much of the person as of the modality, and some noise. */

@@ -1,118 +1,93 @@
 package io.vesper.scoring;
 
+import static io.vesper.scoring.KnownImages.byPerson;
+import static io.vesper.scoring.KnownImages.crowd;
+import static io.vesper.scoring.KnownImages.image;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vesper.embedding.Embedding;
 import io.vesper.person.Modality;
-import io.vesper.person.PersonId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-    /** (0.6 - 0.2) / 0.1. */
-    @Test
-    void aCosineIsMeasuredInDeviationsAboveStrangers() {
-        assertThat(new Strangers(0.2, 0.1).calibrated(0.6)).isCloseTo(4, within(1e-12));
-        assertThat(new Strangers(0.2, 0.1).calibrated(0.1)).isCloseTo(-1, within(1e-12));
-    }
+    private static final PairCalibration ASSUMED = new PairCalibration(new Spread(0, 0.2), 3);
 
     @Test
-    void withoutAnybodyEveryPairHasTheAssumedStrangers() {
+    void withoutAnybodyEveryPairIsAsAssumed() {
         for (Modality probe : Modality.values()) {
             for (Modality gallery : Modality.values()) {
-                assertThat(Calibration.NONE.strangers(probe, gallery).mean()).isZero();
-                assertThat(Calibration.NONE.strangers(probe, gallery).deviation())
-                        .isCloseTo(0.2, within(1e-12));
+                assertThat(Calibration.NONE.pair(probe, gallery)).isEqualTo(ASSUMED);
+                assertThat(Calibration.NONE.forProbe(probe).calibrated(gallery, 0.4))
+                        .isCloseTo(1.5, within(1e-12)); // 3 * (0.4 / 0.2 - 1.5)
             }
         }
     }
 
     /**
      * One cosine of 0.5, between two visible images, beside 100 assumed ones of mean 0 and square 0.04. All pairs: mean 0.5 / 101 =
-     * 0.0049505, square (0.25 + 4) / 101 = 0.0420792. Visible with visible: mean (0.5 + 0.49505) / 101 = 0.0098520, square (0.25 +
-     * 4.20792) / 101 = 0.0441378, deviation the root of 0.0440407 = 0.2098588.
+     * 0.0049505, square 4.25 / 101 = 0.0420792. Within a modality, 0.5 beside 100 of those: mean 0.9950495 / 101 = 0.0098520, square
+     * 4.4579208 / 101 = 0.0441378. Visible with visible, 0.5 beside 100 of these: mean 1.4851975 / 101 = 0.0147049, square 4.6637830 / 101 =
+     * 0.0461761, deviation the root of 0.0459599 = 0.2143824.
      */
     @Test
-    void fewCosinesOnlyBendTheAssumption() {
-        Calibration calibration = Calibration.of(List.of(
-                image("A", Modality.VISIBLE, 1, 0), image("B", Modality.VISIBLE, 0.5f, (float) Math.sqrt(0.75))));
+    void fewCosinesOfStrangersOnlyBendTheAssumption() {
+        Calibration calibration = Calibration.of(
+                List.of(image("A", 1, Modality.VISIBLE, 1, 0), image("B", 1, Modality.VISIBLE, 0.5f, (float)
+                        Math.sqrt(0.75))),
+                List.of());
 
-        Strangers visible = calibration.strangers(Modality.VISIBLE, Modality.VISIBLE);
-        assertThat(visible.mean()).isCloseTo(0.0098520, within(1e-6));
-        assertThat(visible.deviation()).isCloseTo(0.2098588, within(1e-6));
-        Strangers across = calibration.strangers(Modality.VISIBLE, Modality.INFRARED);
-        assertThat(across.mean()).isCloseTo(0.0049505, within(1e-6));
-        assertThat(across).isEqualTo(calibration.strangers(Modality.INFRARED, Modality.INFRARED));
+        Spread visible = calibration.pair(Modality.VISIBLE, Modality.VISIBLE).strangers();
+        assertThat(visible.mean()).isCloseTo(0.0147049, within(1e-6));
+        assertThat(visible.deviation()).isCloseTo(0.2143824, within(1e-6));
+        assertThat(calibration
+                        .pair(Modality.INFRARED, Modality.INFRARED)
+                        .strangers()
+                        .mean())
+                .isCloseTo(0.0098520, within(1e-6));
+        assertThat(calibration
+                        .pair(Modality.VISIBLE, Modality.INFRARED)
+                        .strangers()
+                        .mean())
+                .isCloseTo(0.0049505, within(1e-6));
+    }
+
+    /**
+     * One cosine of 1 across is 5 deviations of 0.2, beside 100 assumed ones of mean 3 and square 10. All pairs: mean 305 / 101 = 3.0198020,
+     * square 1025 / 101 = 10.1485149. Across, 5 beside 100 of those: mean 306.9801980 / 101 = 3.0394079, square 1039.8514851 / 101 = 10.2955593,
+     * deviation the root of 1.0575589 = 1.0283768: 6.0788158 / 2.0283768 = 2.9968869.
+     */
+    @Test
+    void fewCosinesOfOnePersonOnlyBendTheAssumption() {
+        Calibration calibration = Calibration.of(
+                List.of(),
+                List.of(List.of(image("A", 1, Modality.VISIBLE, 1, 0), image("A", 3, Modality.INFRARED, 1, 0))));
+
+        assertThat(calibration.pair(Modality.INFRARED, Modality.VISIBLE).separation())
+                .isCloseTo(2.9968869, within(1e-6));
     }
 
     @Test
-    void manyCosinesGiveTheirMeanAndDeviation() {
-        Random random = new Random(1);
-        List<KnownImage> images = new ArrayList<>();
-        for (int i = 0; i < 240; i++) {
-            Modality modality = i % 3 == 0 ? Modality.INFRARED : Modality.VISIBLE;
-            float shared = modality == Modality.INFRARED ? 1 : 0.5f;
-            images.add(image("p" + i / 4, modality, shared + noise(random), noise(random), noise(random)));
-        }
+    void imagesOfOnePersonByOneCameraTellNothing() {
+        List<KnownImage> images =
+                List.of(image("A", 1, Modality.VISIBLE, 1, 0), image("A", 1, Modality.VISIBLE, 0.6f, 0.8f));
 
-        Calibration calibration = Calibration.of(images);
-
-        for (Modality one : Modality.values()) {
-            for (Modality other : Modality.values()) {
-                double[] cosines = cosinesOfStrangers(images, one, other);
-                double mean = mean(cosines);
-                double deviation = Math.sqrt(mean(square(cosines)) - mean * mean);
-                Strangers strangers = calibration.strangers(one, other);
-                assertThat(strangers.mean()).isCloseTo(mean, within(0.02));
-                assertThat(strangers.deviation()).isCloseTo(deviation, within(0.02));
-                assertThat(calibration.forProbe(one).calibrated(other, 0.7)).isEqualTo(strangers.calibrated(0.7));
-            }
-        }
+        assertThat(Calibration.of(images, List.of(images)).pair(Modality.VISIBLE, Modality.VISIBLE))
+                .isEqualTo(ASSUMED);
     }
 
+    /** Nobody is known in both modalities: across, one person's images are taken to stand out as far as they do within. */
     @Test
-    void imagesOfOnePersonSayNothingOfStrangers() {
-        Calibration calibration =
-                Calibration.of(List.of(image("A", Modality.VISIBLE, 1, 0), image("A", Modality.INFRARED, 1, 0)));
+    void aPairThatNobodyShowsLeansOnTheOthers() {
+        List<KnownImage> images = crowd(Modality.VISIBLE);
 
-        assertThat(calibration.strangers(Modality.VISIBLE, Modality.INFRARED))
-                .isEqualTo(Calibration.NONE.strangers(Modality.VISIBLE, Modality.INFRARED));
-    }
+        Calibration calibration = Calibration.of(images, byPerson(images));
 
-    @Test
-    void aDeviationThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new Strangers(0, 0)).hasMessageContaining("deviation (0.0)");
-        assertThatThrownBy(() -> new Strangers(Double.NaN, 1)).hasMessageContaining("mean (NaN)");
-    }
-
-    private static float noise(Random random) {
-        return 0.4f * (float) random.nextGaussian();
-    }
-
-    private static double[] cosinesOfStrangers(List<KnownImage> images, Modality one, Modality other) {
-        return images.stream()
-                .filter(image -> image.modality() == one)
-                .flatMapToDouble(image -> images.stream()
-                        .filter(stranger -> stranger.modality() == other
-                                && !stranger.person().equals(image.person()))
-                        .mapToDouble(stranger -> stranger.embedding().cosine(image.embedding())))
-                .toArray();
-    }
-
-    private static double[] square(double[] values) {
-        return Arrays.stream(values).map(value -> value * value).toArray();
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElseThrow();
-    }
-
-    private static KnownImage image(String person, Modality modality, float... values) {
-        return new KnownImage(new PersonId(person), modality, Embedding.normalised(values));
+        double within = calibration.pair(Modality.VISIBLE, Modality.VISIBLE).separation();
+        assertThat(within).isGreaterThan(3.5);
+        assertThat(calibration.pair(Modality.INFRARED, Modality.INFRARED).separation())
+                .isCloseTo(within, within(0.2));
+        assertThat(calibration.pair(Modality.VISIBLE, Modality.INFRARED).separation())
+                .isCloseTo(within, within(0.4));
     }
 }

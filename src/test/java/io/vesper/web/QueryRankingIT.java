@@ -66,7 +66,7 @@ class QueryRankingIT {
         assertThat(reRanked.at("/results/0/score")).isEqualTo(byBest.at("/results/0/score"));
     }
 
-    /** Nobody but two people are known, so strangers are nearly as assumed: mean 0, deviation 0.2. */
+    /** Two people by one camera tell little, so all is nearly as assumed: strangers 0 ± 0.2, one person 3 deviations above. */
     @Test
     void calibratedScoresRank() {
         gallery.enrol("A", "1", Pictures.png(1, 1));
@@ -75,7 +75,7 @@ class QueryRankingIT {
         JsonNode answer = gallery.query(Pictures.png(1, 2));
 
         double best = answer.at("/results/0/calibrated").asDouble();
-        assertThat(best).isCloseTo(answer.at("/results/0/score").asDouble() / 0.2, within(0.3));
+        assertThat(best).isCloseTo(3 * (answer.at("/results/0/score").asDouble() / 0.2 - 1.5), within(1.5));
         assertThat(best).isGreaterThan(answer.at("/results/1/calibrated").asDouble());
         assertThat(answer.at("/results/0/images/0/calibrated").asDouble()).isEqualTo(best);
     }
