@@ -1,6 +1,5 @@
 package io.vesper.index;
 
-import io.vesper.person.PersonId;
 import io.vesper.scoring.Calibration;
 import io.vesper.scoring.KnownImage;
 import java.util.List;
@@ -16,12 +15,11 @@ final class CalibrationSample implements RowVisitor {
 
     @Override
     public void visit(IndexChunk chunk, int row) {
-        ImageLabels labels = chunk.entry(row).labels();
-        PersonId person = labels.person();
-        if (person != null) {
+        if (chunk.entry(row).labels().person() != null) {
+            DrawnImage image = DrawnImage.of(chunk, row);
             seen++;
-            strangers.offer(labels.modality(), DrawnImage.of(chunk, row));
-            people.offer(person, chunk, row);
+            strangers.offer(image);
+            people.offer(image);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.vesper.index;
 
 import io.vesper.person.CameraId;
+import io.vesper.person.Modality;
+import io.vesper.person.PersonId;
 import io.vesper.scoring.KnownImage;
 import java.util.Objects;
 
@@ -22,14 +24,20 @@ record DrawnImage(long lot, IndexChunk chunk, int row) {
         return mixed ^ (mixed >>> 31);
     }
 
+    PersonId person() {
+        return Objects.requireNonNull(labels().person());
+    }
+
     CameraId camera() {
         return labels().camera();
     }
 
+    Modality modality() {
+        return labels().modality();
+    }
+
     KnownImage known() {
-        ImageLabels labels = labels();
-        return new KnownImage(
-                Objects.requireNonNull(labels.person()), labels.camera(), labels.modality(), chunk.embedding(row));
+        return new KnownImage(person(), camera(), modality(), chunk.embedding(row));
     }
 
     private ImageLabels labels() {

@@ -19,12 +19,15 @@ final class ImageDraw {
         this.limit = limit;
     }
 
-    void offer(Modality modality, DrawnImage image) {
+    /** @param image of somebody identified */
+    void offer(DrawnImage image) {
         PriorityQueue<DrawnImage> highestFirst =
-                drawn.computeIfAbsent(modality, m -> new PriorityQueue<>(LOWEST_FIRST.reversed()));
-        highestFirst.add(image);
-        if (highestFirst.size() > limit) {
+                drawn.computeIfAbsent(image.modality(), m -> new PriorityQueue<>(LOWEST_FIRST.reversed()));
+        if (highestFirst.size() < limit) {
+            highestFirst.add(image);
+        } else if (image.lot() < highestFirst.element().lot()) {
             highestFirst.remove();
+            highestFirst.add(image);
         }
     }
 

@@ -21,14 +21,13 @@ final class PeopleDraw {
 
     private final NavigableMap<PersonId, ImageDraw> candidates = new TreeMap<>(LOWEST_FIRST);
 
-    /** @param row of that person */
-    void offer(PersonId person, IndexChunk chunk, int row) {
+    /** @param image of somebody identified */
+    void offer(DrawnImage image) {
+        PersonId person = image.person();
         if (candidates.size() == CANDIDATES && LOWEST_FIRST.compare(person, candidates.lastKey()) > 0) {
             return;
         }
-        candidates
-                .computeIfAbsent(person, p -> new ImageDraw(IMAGES))
-                .offer(chunk.entry(row).labels().modality(), DrawnImage.of(chunk, row));
+        candidates.computeIfAbsent(person, p -> new ImageDraw(IMAGES)).offer(image);
         if (candidates.size() > CANDIDATES) {
             candidates.pollLastEntry();
         }

@@ -77,10 +77,7 @@ class PeopleDrawTest {
         GalleryIndex index = new GalleryIndex(2);
         index.add(rows);
         PeopleDraw draw = new PeopleDraw();
-        index.snapshot()
-                .visit(
-                        EVERYTHING,
-                        (chunk, row) -> draw.offer(chunk.entry(row).labels().person(), chunk, row));
+        index.snapshot().visit(EVERYTHING, (chunk, row) -> draw.offer(DrawnImage.of(chunk, row)));
         return draw.people().stream()
                 .map(images -> images.stream().map(DrawnImage::known).toList())
                 .toList();
