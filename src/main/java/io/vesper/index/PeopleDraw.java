@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * lots, so that what is remembered does not grow with the gallery.
  */
 final class PeopleDraw {
-    static final int CANDIDATES = 16_384;
-    static final int PEOPLE = 128;
-    static final int IMAGES = 8;
+    private static final int CANDIDATES = 16_384;
+    private static final int PEOPLE = 128;
+    private static final int IMAGES = 8;
 
     private static final Comparator<PersonId> LOWEST_FIRST =
             Comparator.comparingLong(PeopleDraw::lot).thenComparing(PersonId::value);

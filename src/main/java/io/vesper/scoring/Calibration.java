@@ -79,7 +79,7 @@ public final class Calibration {
         }
     }
 
-    /** What a cosine is worth between two images of whom one is of each of these. */
+    /** What a cosine is worth between two images of these modalities. */
     public PairCalibration pair(Modality one, Modality other) {
         return Objects.requireNonNull(pairs.get(ModalityPair.of(one, other)));
     }
