@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "needs the folder of a small file system in vesper.test.small-disk")
 @DisabledIfSystemProperty(
         named = "vesper.test.database",
-        matches = "postgresql",
+        matches = "postgresql|container",
         disabledReason = "PostgreSQL's disk is its own")
 class FullDiskIT {
     private static final int BALLAST_BYTES = 24 << 20;
