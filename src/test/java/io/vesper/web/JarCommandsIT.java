@@ -29,7 +29,7 @@ class JarCommandsIT {
 
     @Test
     void theCommandLineTrainsEvaluatesAndEmbeds() throws IOException {
-        JarProcess.Output evaluated = installation.run("evaluate", "--trials", "2");
+        JarProcess.Output evaluated = installation.run("evaluate", "--trials", "1");
         assertThat(evaluated.exitCode()).as(evaluated.text()).isZero();
         assertThat(evaluated.text()).contains("| chance |", "| colour histogram |", "| synthetic, representation |");
 
@@ -43,7 +43,7 @@ class JarCommandsIT {
         assertThat(line.get("embedding").size()).isEqualTo(512);
 
         List<String> training = new ArrayList<>(TinyTraining.options());
-        training.addAll(List.of("--epochs", "1", "--model-id", "from-cli", "--set", "evaluation.trials=1"));
+        training.addAll(List.of("--epochs", "1", "--model-id", "from-cli"));
         JarProcess.Output trained = installation.run("train", training.toArray(String[]::new));
         assertThat(trained.exitCode()).as(trained.text()).isZero();
         assertThat(installation.models().resolve("from-cli/model.json")).exists();
