@@ -73,15 +73,16 @@ class JarRestartIT {
             // The speed that was measured tells a row from one of a second training of the same epoch.
             assertThat(metrics.subList(0, before.size())).isEqualTo(before);
         }
-        trainUnbroken();
+        trainUnbrokenByCommand();
         assertThat(tensorsOf("survivor")).isEqualTo(tensorsOf("unbroken"));
     }
 
-    private void trainUnbroken() {
+    private void trainUnbrokenByCommand() {
         List<String> training = new ArrayList<>(TinyTraining.options());
         training.addAll(List.of("--epochs", String.valueOf(EPOCHS), "--model-id", "unbroken"));
         JarProcess.Output trained = installation.run("train", training.toArray(String[]::new));
         assertThat(trained.exitCode()).as(trained.text()).isZero();
+        assertThat(installation.models().resolve("unbroken/model.json")).exists();
     }
 
     /** The tensors of a model's file without its head, which names the model. */
