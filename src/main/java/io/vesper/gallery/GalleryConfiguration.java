@@ -62,8 +62,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    GalleryUpkeep galleryUpkeep(IndexCheck check) {
-        return new GalleryUpkeep(check);
+    GalleryUpkeep galleryUpkeep(IndexCheck check, Retention retention) {
+        return new GalleryUpkeep(check, retention);
     }
 
     @Bean
@@ -121,8 +121,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    SchedulingConfigurer galleryRetentionSchedule(Retention retention, RetentionSettings settings) {
-        return tasks -> tasks.addFixedDelayTask(retention::sweep, settings.interval());
+    SchedulingConfigurer galleryRetentionSchedule(GalleryUpkeep upkeep, RetentionSettings settings) {
+        return tasks -> tasks.addFixedDelayTask(upkeep::sweep, settings.interval());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.vesper.serving;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,19 +11,26 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class WriteLock extends ReentrantLock {
     private static final long serialVersionUID = 1L;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Fair, so that no change waits while later ones pass it. */
+    private final Duration patience;
+
     public WriteLock() {
-        super(true);
+        this(PATIENCE);
+    }
+
+    /** @param patience how long a change waits for those before it */
+    public WriteLock(Duration patience) {
+        super(true); // fair, so that no change waits while later ones pass it
+        this.patience = patience;
     }
 
     /** @throws GalleryBusyException if it is not to be had in time */
     @Override
     public void lock() {
         try {
-            if (!tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new GalleryBusyException(PATIENCE_SECONDS);
+            if (!tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new GalleryBusyException(patience.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.person.PersonId;
 import io.vesper.store.GalleryImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConcurrentEnrolmentTest {
-    @TempDir
-    Path folder;
-
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
-
+class ConcurrentEnrolmentTest extends StartedGallery {
     /** Two servers on one database: only its unique constraint stands between them. */
     @Test
     void racingServersCreateOneImage() throws Exception {

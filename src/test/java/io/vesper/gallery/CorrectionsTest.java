@@ -15,34 +15,15 @@ import io.vesper.person.PersonId;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.ImageFilter;
 import io.vesper.store.NoSuchImageException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CorrectionsTest {
-    @TempDir
-    Path folder;
-
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
-
+class CorrectionsTest extends StartedGallery {
     static UnaryOperator<ImageLabels> named(@Nullable String person) {
         return labels -> with(labels, person, labels.camera().value());
     }

@@ -7,30 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vesper.decode.UnreadableImageException;
 import io.vesper.serving.RefusedPictureException;
 import io.vesper.store.GalleryImage;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EnrolmentTest {
-    @TempDir
-    Path folder;
-
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
-
+class EnrolmentTest extends StartedGallery {
     @Test
     void theSamePictureAgainIsTheFirstImage() {
         GalleryImage first = test.enrol("A", Pictures.png(1, 1));

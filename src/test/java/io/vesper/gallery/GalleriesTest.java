@@ -3,59 +3,29 @@ package io.vesper.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vesper.index.GalleryName;
-import io.vesper.index.ImageLabels;
 import io.vesper.person.CameraId;
 import io.vesper.person.Location;
 import io.vesper.store.Camera;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.GallerySummary;
 import io.vesper.store.TimeToLive;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Galleries as wholes, and their cameras. */
-class GalleriesTest {
+class GalleriesTest extends StartedGallery {
     private static final GalleryName HALL = new GalleryName("hall");
     private static final GalleryName YARD = new GalleryName("yard");
     private static final TimeToLive MONTH = TimeToLive.parse("P30D");
 
-    @TempDir
-    Path folder;
-
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
-
-    private GalleryImage enrol(GalleryName gallery, @Nullable String person, String camera, int picture) {
-        ImageLabels labels = TestGallery.labels(person, camera);
-        labels = new ImageLabels(gallery, labels.person(), labels.camera(), labels.modality(), null, Map.of());
-        return test.enrolAs(labels, Pictures.png(picture, 1));
-    }
-
     @Test
     void galleriesAreListedWithWhatTheyHoldAndWhatIsSet() {
-        enrol(YARD, "A", "1", 1);
-        enrol(YARD, "A", "1", 2);
-        enrol(YARD, "B", "1", 3);
-        enrol(YARD, null, "1", 4);
+        test.enrolIn(YARD, "A", "1", 1);
+        test.enrolIn(YARD, "A", "1", 2);
+        test.enrolIn(YARD, "B", "1", 3);
+        test.enrolIn(YARD, null, "1", 4);
         test.galleries.keepFor(HALL, MONTH);
         test.galleries.place(new GalleryName("attic"), new CameraId("1"), new Location("roof"));
 
@@ -81,8 +51,8 @@ class GalleriesTest {
 
     @Test
     void ofAnErasedGalleryNothingIsLeftAndOthersStay() {
-        List<GalleryImage> erased = List.of(enrol(HALL, "A", "1", 1), enrol(HALL, null, "2", 2));
-        GalleryImage elsewhere = enrol(YARD, "A", "1", 1);
+        List<GalleryImage> erased = List.of(test.enrolIn(HALL, "A", "1", 1), test.enrolIn(HALL, null, "2", 2));
+        GalleryImage elsewhere = test.enrolIn(YARD, "A", "1", 1);
         test.galleries.keepFor(HALL, MONTH);
         test.galleries.keepFor(YARD, MONTH);
         test.galleries.place(HALL, new CameraId("1"), new Location("door"));
@@ -101,11 +71,11 @@ class GalleriesTest {
     @Test
     void whatIsEnrolledWhileAGalleryIsErasedStays() {
         for (int i = 0; i < GalleryWriter.BATCH; i++) {
-            enrol(HALL, "A", "1", i);
+            test.enrolIn(HALL, "A", "1", i);
         }
         test.writes.beforeLock = () -> {
             test.writes.beforeLock = () -> {};
-            enrol(HALL, "late", "1", 9999);
+            test.enrolIn(HALL, "late", "1", 9999);
         };
 
         test.galleries.erase(HALL);
@@ -118,9 +88,9 @@ class GalleriesTest {
 
     @Test
     void camerasAreListedWithLocationAndImages() {
-        enrol(HALL, "A", "2", 1);
-        enrol(HALL, "A", "2", 2);
-        enrol(HALL, "A", "1", 3);
+        test.enrolIn(HALL, "A", "2", 1);
+        test.enrolIn(HALL, "A", "2", 2);
+        test.enrolIn(HALL, "A", "1", 3);
         test.galleries.place(HALL, new CameraId("2"), new Location("door"));
         test.galleries.place(HALL, new CameraId("3"), new Location("door"));
         test.galleries.place(YARD, new CameraId("1"), new Location("tree"));

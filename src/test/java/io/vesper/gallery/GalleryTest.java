@@ -21,32 +21,13 @@ import io.vesper.store.GalleryImage;
 import io.vesper.store.ImageCount;
 import io.vesper.store.ImageFilter;
 import io.vesper.store.NoSuchImageException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GalleryTest {
-    @TempDir
-    Path folder;
-
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
-
+class GalleryTest extends StartedGallery {
     @Test
     void everythingEnrolledIsReadBack() {
         ImageLabels labels = new ImageLabels(

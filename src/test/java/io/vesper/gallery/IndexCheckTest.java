@@ -6,34 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vesper.index.GalleryIndex;
 import io.vesper.serving.IndexCheck;
 import io.vesper.store.GalleryImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** What happens to an index that no longer is what the database says. */
-class IndexCheckTest {
-    @TempDir
-    Path folder;
-
-    private TestGallery test;
+class IndexCheckTest extends StartedGallery {
     private final List<GalleryImage> images = new ArrayList<>();
 
     @BeforeEach
     void enrolSix() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
         for (int person = 0; person < 6; person++) {
             images.add(test.enrol("p" + person, Pictures.png(person, 1)));
         }
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
     }
 
     @Test

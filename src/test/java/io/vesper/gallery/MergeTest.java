@@ -6,40 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.gallery.People.Merged;
 import io.vesper.index.GalleryName;
-import io.vesper.index.ImageLabels;
-import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import io.vesper.store.GalleryImage;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Merged and erased people. */
-class MergeTest {
+class MergeTest extends StartedGallery {
     private static final GalleryName GALLERY = GalleryName.DEFAULT;
     private static final PersonId A = new PersonId("A");
     private static final PersonId B = new PersonId("B");
-
-    @TempDir
-    Path folder;
-
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
 
     @Test
     void mergedPeopleAreOneInDatabaseAndIndex() {
@@ -59,11 +35,11 @@ class MergeTest {
 
     @Test
     void ofAPictureThatBothHaveByOneCameraTheOlderImageIsKept() {
-        GalleryImage olderOfA = enrol("A", "1", Modality.VISIBLE, null, 1);
-        GalleryImage olderOfB = enrol("B", "1", Modality.VISIBLE, null, 2);
-        GalleryImage newerOfB = enrol("B", "1", Modality.VISIBLE, null, 1);
-        GalleryImage newerOfA = enrol("A", "1", Modality.VISIBLE, null, 2);
-        GalleryImage byOtherCamera = enrol("A", "2", Modality.VISIBLE, null, 2);
+        GalleryImage olderOfA = test.enrolIn(GALLERY, "A", "1", 1);
+        GalleryImage olderOfB = test.enrolIn(GALLERY, "B", "1", 2);
+        GalleryImage newerOfB = test.enrolIn(GALLERY, "B", "1", 1);
+        GalleryImage newerOfA = test.enrolIn(GALLERY, "A", "1", 2);
+        GalleryImage byOtherCamera = test.enrolIn(GALLERY, "A", "2", 2);
 
         assertThat(test.people.merge(GALLERY, A, B)).isEqualTo(new Merged(B, 3, 2));
 
@@ -89,7 +65,7 @@ class MergeTest {
     @Test
     void aMergeIntoSomebodyWithoutImagesIsARename() {
         test.enrol("A", Pictures.png(1, 1));
-        enrolIn(new GalleryName("other"), "A");
+        test.enrolIn(new GalleryName("other"), "A", "1", 1);
 
         assertThat(test.people.merge(GALLERY, A, B)).isEqualTo(new Merged(B, 1, 0));
 
@@ -110,10 +86,10 @@ class MergeTest {
 
     @Test
     void ofAnErasedPersonNothingIsLeft() {
-        GalleryImage first = enrol("A", "1", Modality.VISIBLE, null, 1);
-        GalleryImage second = enrol("A", "3", Modality.INFRARED, null, 2);
+        GalleryImage first = test.enrolIn(GALLERY, "A", "1", 1);
+        GalleryImage second = test.enrolAs(TestGallery.labels("A", "3", Modality.INFRARED, null), Pictures.png(2, 1));
         GalleryImage ofB = test.enrol("B", Pictures.png(1, 3));
-        GalleryImage elsewhere = enrolIn(new GalleryName("other"), "A");
+        GalleryImage elsewhere = test.enrolIn(new GalleryName("other"), "A", "1", 1);
         assertThat(Traces.of(test.jdbc, first.imageId()))
                 .containsExactlyInAnyOrder("gallery_image.image_id", "gallery_picture.image_id", "embedding.image_id");
 
@@ -124,18 +100,5 @@ class MergeTest {
         assertThat(test.images()).extracting(GalleryImage::imageId).containsExactly(ofB.imageId(), elsewhere.imageId());
         assertThatThrownBy(() -> test.people.erase(GALLERY, A)).isInstanceOf(NoSuchPersonException.class);
         test.assertIndexEqualsDatabase();
-    }
-
-    private GalleryImage enrolIn(GalleryName gallery, @Nullable String person) {
-        ImageLabels labels = TestGallery.labels(person, "1");
-        return test.enrolAs(
-                new ImageLabels(gallery, labels.person(), labels.camera(), labels.modality(), null, Map.of()),
-                Pictures.png(1, 9));
-    }
-
-    private GalleryImage enrol(String person, String camera, Modality modality, @Nullable Instant time, int shot) {
-        return test.enrolAs(
-                new ImageLabels(GALLERY, new PersonId(person), new CameraId(camera), modality, time, Map.of()),
-                Pictures.png(1, shot));
     }
 }

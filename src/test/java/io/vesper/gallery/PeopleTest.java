@@ -4,53 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vesper.index.GalleryName;
-import io.vesper.index.ImageLabels;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
-import io.vesper.store.GalleryImage;
 import io.vesper.store.PersonSummary;
 import io.vesper.store.PersonSummary.Count;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People shown and listed. */
-class PeopleTest {
+class PeopleTest extends StartedGallery {
     private static final GalleryName GALLERY = GalleryName.DEFAULT;
     private static final PersonId A = new PersonId("A");
     private static final PersonId B = new PersonId("B");
 
-    @TempDir
-    Path folder;
-
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
-
     @Test
     void aPersonIsCountedByModalityAndCamera() {
-        enrol("A", "2", Modality.VISIBLE, null, 1);
-        enrol("A", "2", Modality.VISIBLE, Instant.parse("2026-11-24T08:15:00Z"), 2);
-        enrol("A", "3", Modality.INFRARED, Instant.parse("2026-11-23T23:00:00Z"), 3);
-        enrol("B", "3", Modality.INFRARED, Instant.parse("2026-11-25T00:00:00Z"), 4);
+        enrol("A", "2", Modality.VISIBLE, null);
+        enrol("A", "2", Modality.VISIBLE, "2026-11-24T08:15:00Z");
+        enrol("A", "3", Modality.INFRARED, "2026-11-23T23:00:00Z");
+        enrol("B", "3", Modality.INFRARED, "2026-11-25T00:00:00Z");
 
         PersonSummary person = test.people.person(GALLERY, A);
 
@@ -78,7 +56,7 @@ class PeopleTest {
             test.enrol(person, Pictures.png(1, test.active.indexSize()));
         }
         test.enrol(null, Pictures.png(2, 1));
-        enrolIn(new GalleryName("other"), "p0");
+        test.enrolIn(new GalleryName("other"), "p0", "1", 1);
 
         List<String> names = new ArrayList<>();
         PersonId last = null;
@@ -130,16 +108,9 @@ class PeopleTest {
         }
     }
 
-    private GalleryImage enrolIn(GalleryName gallery, @Nullable String person) {
-        ImageLabels labels = TestGallery.labels(person, "1");
-        return test.enrolAs(
-                new ImageLabels(gallery, labels.person(), labels.camera(), labels.modality(), null, Map.of()),
-                Pictures.png(1, 9));
-    }
-
-    private GalleryImage enrol(String person, String camera, Modality modality, @Nullable Instant time, int shot) {
-        return test.enrolAs(
-                new ImageLabels(GALLERY, new PersonId(person), new CameraId(camera), modality, time, Map.of()),
-                Pictures.png(1, shot));
+    private void enrol(String person, String camera, Modality modality, @Nullable String time) {
+        Instant capturedAt = time == null ? null : Instant.parse(time);
+        test.enrolAs(
+                TestGallery.labels(person, camera, modality, capturedAt), Pictures.png(1, test.active.indexSize()));
     }
 }

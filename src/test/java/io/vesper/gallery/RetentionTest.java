@@ -4,55 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vesper.index.GalleryName;
-import io.vesper.index.ImageLabels;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.TimeToLive;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to images whose time to live is over. */
-class RetentionTest {
+class RetentionTest extends StartedGallery {
     private static final GalleryName HALL = new GalleryName("hall");
     private static final GalleryName YARD = new GalleryName("yard");
     private static final TimeToLive MONTH = TimeToLive.parse("P30D");
 
-    @TempDir
-    Path folder;
-
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private TestGallery test;
-
-    @BeforeEach
-    void start() {
-        test = TestGallery.started(folder, GridModels.only("grid"));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
-
-    private GalleryImage enrol(GalleryName gallery, @Nullable String person, String camera, int picture) {
-        ImageLabels labels = TestGallery.labels(person, camera);
-        labels = new ImageLabels(gallery, labels.person(), labels.camera(), labels.modality(), null, Map.of());
-        return test.enrolAs(labels, Pictures.png(picture, 1));
-    }
 
     @Test
     void imagesAreErasedOnceTheirTimeIsOverAndOthersStay() {
-        GalleryImage old = enrol(HALL, "A", "1", 1);
-        GalleryImage elsewhere = enrol(YARD, "A", "1", 1);
+        GalleryImage old = test.enrolIn(HALL, "A", "1", 1);
+        GalleryImage elsewhere = test.enrolIn(YARD, "A", "1", 1);
         test.galleries.keepFor(HALL, MONTH);
         Instant over = old.createdAt().plus(Duration.ofDays(30));
 
@@ -69,7 +42,7 @@ class RetentionTest {
     @Test
     void oldImagesAreErasedInBatches() {
         for (int i = 0; i < GalleryWriter.BATCH + 5; i++) {
-            enrol(HALL, "p" + i % 7, "1", i);
+            test.enrolIn(HALL, "p" + i % 7, "1", i);
         }
         test.galleries.keepFor(HALL, MONTH);
         List<Integer> sizes = new ArrayList<>();
@@ -86,7 +59,7 @@ class RetentionTest {
     /** The sweep has found the gallery, but not yet an image, when the operator takes the time to live back. */
     @Test
     void whatIsToBeKeptForEverIsNotErasedByASweepUnderWay() {
-        enrol(HALL, "A", "1", 1);
+        test.enrolIn(HALL, "A", "1", 1);
         test.galleries.keepFor(HALL, MONTH);
         test.writes.beforeLock = () -> {
             test.writes.beforeLock = () -> {};

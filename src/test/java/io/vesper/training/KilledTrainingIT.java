@@ -2,6 +2,7 @@ package io.vesper.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.ShortRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,11 +62,7 @@ class KilledTrainingIT {
     }
 
     private static Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                TrainingProcess.class.getName()));
+        List<String> command = ShortRun.of(TrainingProcess.class, List.of());
         command.addAll(Arrays.asList(args));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

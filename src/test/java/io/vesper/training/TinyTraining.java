@@ -27,7 +27,9 @@ public final class TinyTraining {
             "network.bottleneck",
             Map.of("first", 32, "second", 24, "representation", 16, "classifier", 8),
             "batch",
-            Map.of("identitiesPerBatch", 10, "imagesPerIdentity", 2, "repeats", 1));
+            Map.of("identitiesPerBatch", 10, "imagesPerIdentity", 2, "repeats", 1),
+            "evaluation.trials",
+            1);
 
     static final TrainingRun.StepListener GO_ON = (epoch, step, steps, losses) -> true;
 

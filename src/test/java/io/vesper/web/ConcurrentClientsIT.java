@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** Many clients at once: what was answered is true for every request that comes after it. */
 class ConcurrentClientsIT {
     private static final int CLIENTS = 64;
-    private static final Duration DURATION = Faults.duration(Duration.ofSeconds(10));
+    private static final Duration DURATION = Faults.duration(Duration.ofSeconds(5));
 
     @TempDir
     Path folder;

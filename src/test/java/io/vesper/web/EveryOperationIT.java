@@ -2,6 +2,7 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.assessment.TestSite;
 import io.vesper.gallery.Pictures;
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Every operation of the OpenAPI document, used for what it is there for, on a real server with a real model. */
 class EveryOperationIT {
     private static final String DEMO = "{\"dataset\":{\"type\":\"demo\"},\"preset\":\"demo\"}";
+    private static final String SITE = "{\"type\":\"folder\",\"path\":\"site\"}";
     private static final String PERSON = "Erika Ö/1";
 
     @TempDir
@@ -32,6 +34,7 @@ class EveryOperationIT {
 
     @Test
     void everyOperationDoesWhatTheDocumentSays() throws IOException {
+        TestSite.make(folder, 40);
         publish("synthetic");
         publish("second");
         Set<String> driven = new TreeSet<>();
@@ -62,7 +65,12 @@ class EveryOperationIT {
     }
 
     private TestServer start(String roles) {
-        return TestServer.start(folder, RealModels.class, "--vesper.model=synthetic", "--vesper.roles=" + roles);
+        return TestServer.start(
+                folder,
+                RealModels.class,
+                "--vesper.model=synthetic",
+                "--vesper.roles=" + roles,
+                "--vesper.datasets-dir=" + folder.resolve("datasets"));
     }
 
     private void publish(String modelId) throws IOException {
@@ -156,13 +164,13 @@ class EveryOperationIT {
                         .asInt())
                 .isEqualTo(1);
         assertThat(contract.get("/jobs/{jobId}/items", job).json().get("items")).hasSize(1);
-        contract.json("POST", "/jobs/enroll", "{\"dataset\":{\"type\":\"demo\"},\"gallery\":\"gate\"}");
+        contract.json("POST", "/jobs/enroll", "{\"dataset\":" + SITE + ",\"gallery\":\"gate\"}");
     }
 
     /** Nobody trains on this server, so they wait; one of them is left for the next server. */
     private String queueJobs() {
-        String evaluation = idOf(
-                contract.json("POST", "/jobs/evaluate", "{\"modelId\":\"synthetic\",\"dataset\":{\"type\":\"demo\"}}"));
+        String evaluation =
+                idOf(contract.json("POST", "/jobs/evaluate", "{\"modelId\":\"synthetic\",\"dataset\":" + SITE + "}"));
         List<String> others = List.of(
                 idOf(contract.json("POST", "/jobs/train", DEMO)),
                 idOf(contract.json("POST", "/jobs/ablate", DEMO)),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is sent, the server answers in its own words and goes on. */
 class FuzzIT {
-    private static final int REQUESTS = Integer.getInteger("vesper.test.requests", 2000);
+    private static final int REQUESTS = Integer.getInteger("vesper.test.requests", 1000);
     private static final long SEED = Long.getLong("vesper.test.seed", 1);
     private static final Pattern INSIDE = Pattern.compile(
             "\\bat [\\w.]+\\([\\w]+\\.java|Exception\\b|org\\.springframework|io\\.vesper\\.|SELECT |Tomcat");

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,58 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Requests to every operation of an OpenAPI document, by turns as it says, nearly so, and not at all. */
 final class FuzzedRequests {
-    private static final List<String> STRANGE = List.of(
-            "",
-            " ",
-            "null",
-            "-1",
-            "0",
-            "1e999",
-            "NaN",
-            "9223372036854775808",
-            "true",
-            "..",
-            "../../etc/passwd",
-            "%00",
-            "\u0000",
-            "' OR 1=1 --",
-            "<script>alert(1)</script>",
-            "${jndi:ldap://x}",
-            "{{7*7}}",
-            "東京",
-            "😀",
-            "\uD800",
-            "a".repeat(300),
-            "2026-11-24T08:15:00Z",
-            "+999999999-12-31T23:59:59Z",
-            "visible",
-            "infrared",
-            "default",
-            "0007",
-            "[]",
-            "{}",
-            "P30D");
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-
-    private static final Map<String, List<String>> HONEST = Map.of(
-            "modality", List.of("visible", "infrared"),
-            "galleryModality", List.of("visible", "infrared", "any"),
-            "cameraId", List.of("1", "2"),
-            "personId", List.of("p1", "p2", "p3"),
-            "into", List.of("p1", "p2"),
-            "capturedAt", List.of("2026-11-24T08:15:00Z"),
-            "aggregate", List.of("max", "mean", "centroid"),
-            "rerank", List.of("none", "k-reciprocal"),
-            "timeToLive", List.of("P30D"),
-            "attributes", List.of("{\"site\":\"north\"}"));
     private static final Set<String> REQUIRED = Set.of("modality", "cameraId");
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
-    private static final int REMEMBERED = 200;
-
     private final List<Operation> operations = new ArrayList<>();
-    private final List<String> ids = new ArrayList<>();
     private final Random random;
+    private final FuzzedValues values;
     private final HostilePictures pictures;
 
     /** One operation of the document. */
@@ -79,6 +32,7 @@ final class FuzzedRequests {
 
     FuzzedRequests(JsonNode api, Random random) {
         this.random = random;
+        this.values = new FuzzedValues(random);
         this.pictures = new HostilePictures(random);
         JsonNode schemas = api.at("/components/schemas");
         for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
@@ -95,17 +49,14 @@ final class FuzzedRequests {
         return operations.size();
     }
 
-    /** Later requests name what an answer has named: images, queries, jobs. */
+    /** Later requests name what an answer has named. */
     void learnFrom(String answer) {
-        ID.matcher(answer).results().limit(10).map(MatchResult::group).forEach(ids::add);
-        while (ids.size() > REMEMBERED) {
-            ids.remove(0);
-        }
+        values.learnFrom(answer);
     }
 
     HttpRequest.Builder next(TestClient client) {
         Operation operation = operations.get(random.nextInt(operations.size()));
-        String path = PLACE.matcher(operation.path()).replaceAll(place -> encoded(value(place.group(1))));
+        String path = PLACE.matcher(operation.path()).replaceAll(place -> encoded(values.next(place.group(1))));
         HttpRequest.Builder request = client.request(path + query(operation));
         String method = random.nextInt(20) == 0
                 ? METHODS.get(random.nextInt(METHODS.size())).toUpperCase(Locale.ROOT)
@@ -129,7 +80,7 @@ final class FuzzedRequests {
                     parts.image(pictures.next());
                 }
             } else if (random.nextInt(3) == 0 || REQUIRED.contains(name)) {
-                parts.with(name, value(name));
+                parts.with(name, values.next(name));
             }
         }
         byte[] body = parts.bytes();
@@ -143,9 +94,9 @@ final class FuzzedRequests {
             switch (random.nextInt(6)) {
                 case 0 -> body.putNull(name);
                 case 1 -> body.put(name, random.nextInt());
-                case 2 -> body.put(name, value(name));
-                case 3 -> body.putArray(name).add(value(name));
-                case 4 -> body.putObject(name).put("type", "demo").put("path", value("path"));
+                case 2 -> body.put(name, values.next(name));
+                case 3 -> body.putArray(name).add(values.next(name));
+                case 4 -> body.putObject(name).put("type", "demo").put("path", values.next("path"));
                 default -> {} // left out
             }
         }
@@ -164,7 +115,7 @@ final class FuzzedRequests {
                 query.append(query.isEmpty() ? '?' : '&')
                         .append(encoded(parameter.get("name").asString()))
                         .append('=')
-                        .append(encoded(value(parameter.get("name").asString())));
+                        .append(encoded(values.next(parameter.get("name").asString())));
             }
         }
         return query.toString();
@@ -180,17 +131,6 @@ final class FuzzedRequests {
             schema.path(alternatives).forEach(part -> names.addAll(properties(part, schemas)));
         }
         return names;
-    }
-
-    private String value(String name) {
-        if (random.nextInt(10) == 0) {
-            return STRANGE.get(random.nextInt(STRANGE.size()));
-        }
-        if (name.endsWith("Id") && !HONEST.containsKey(name) && !ids.isEmpty()) {
-            return ids.get(random.nextInt(ids.size()));
-        }
-        List<String> values = random.nextInt(4) == 0 ? STRANGE : HONEST.getOrDefault(name, STRANGE);
-        return values.get(random.nextInt(values.size()));
     }
 
     private static String encoded(String value) {

@@ -1,10 +1,10 @@
 package io.vesper.web;
 
+import io.vesper.ShortRun;
 import io.vesper.store.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@link GridServer} in a process of its own that can be killed: no shutdown hook runs then. */
@@ -19,12 +19,8 @@ final class GridProcess implements AutoCloseable {
 
     /** @param folder of its data; a later process goes on with it */
     static GridProcess start(Path folder) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(TestDatabase.at(folder.resolve("vesper")).processOptions());
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(GridServer.class.getName());
+        List<String> command = ShortRun.of(
+                GridServer.class, TestDatabase.at(folder.resolve("vesper")).processOptions());
         command.add(folder.toString());
         return new GridProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());

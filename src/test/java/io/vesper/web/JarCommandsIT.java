@@ -2,11 +2,8 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vesper.training.TinyTraining;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The commands of the real jar. */
+/** The commands of the real jar; {@link JarRestartIT} trains with one. */
 @Timeout(600)
 class JarCommandsIT {
     @TempDir
@@ -28,8 +25,8 @@ class JarCommandsIT {
     }
 
     @Test
-    void theCommandLineTrainsEvaluatesAndEmbeds() throws IOException {
-        JarProcess.Output evaluated = installation.run("evaluate", "--trials", "2");
+    void theCommandLineEvaluatesEmbedsAndRefuses() throws IOException {
+        JarProcess.Output evaluated = installation.run("evaluate", "--trials", "1");
         assertThat(evaluated.exitCode()).as(evaluated.text()).isZero();
         assertThat(evaluated.text()).contains("| chance |", "| colour histogram |", "| synthetic, representation |");
 
@@ -41,12 +38,6 @@ class JarCommandsIT {
         assertThat(embedded.exitCode()).as(embedded.text()).isZero();
         JsonNode line = JsonMapper.shared().readTree(embedded.out()); // nothing else is on that stream
         assertThat(line.get("embedding").size()).isEqualTo(512);
-
-        List<String> training = new ArrayList<>(TinyTraining.options());
-        training.addAll(List.of("--epochs", "1", "--model-id", "from-cli", "--set", "evaluation.trials=1"));
-        JarProcess.Output trained = installation.run("train", training.toArray(String[]::new));
-        assertThat(trained.exitCode()).as(trained.text()).isZero();
-        assertThat(installation.models().resolve("from-cli/model.json")).exists();
 
         JarProcess.Output refused = installation.run("train", "--preset", "papr");
         assertThat(refused.exitCode()).isEqualTo(1);

@@ -32,7 +32,7 @@ class JarIT {
     @Test
     void fromTheDemoGalleryToAModelTrainedActivatedAndQueried() throws IOException {
         byte[] probe = picture("cam3/0031/0001.jpg");
-        try (JarProcess server = installation.serve()) {
+        try (JarProcess server = installation.serveDemo()) {
             TestClient client = server.client();
             JsonNode answer = query(client, probe);
             assertThat(answer.path("modelId").asString()).isEqualTo("synthetic");

@@ -37,7 +37,12 @@ record JarInstallation(Path folder) {
     }
 
     JarProcess serve() {
-        return JarProcess.serveDemo(folder, models());
+        return JarProcess.serve(folder, models());
+    }
+
+    /** With the demo gallery. */
+    JarProcess serveDemo() {
+        return JarProcess.serve(folder, models(), "--spring.profiles.active=demo");
     }
 
     JarProcess.Output run(String command, String... arguments) {
@@ -51,7 +56,7 @@ record JarInstallation(Path folder) {
         return Files.readAllBytes(DEMO.resolve(name));
     }
 
-    /** Begins a training of which an epoch takes a second or two. */
+    /** Begins a training of which an epoch takes half a second. */
     static Reply train(JarProcess server, int epochs, String modelId, boolean activate) {
         Map<String, Object> request = Map.of(
                 "dataset",

@@ -1,46 +1,48 @@
 package io.vesper.web;
 
+import io.vesper.ShortRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The real jar as a process of its own, as a user starts it. */
 final class JarProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** What the log says of the port that was free. */
+    private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
+
     private final Process process;
     private final Path log;
     private final int port;
 
-    private JarProcess(Process process, Path log, int port) {
+    private JarProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.port = port;
+        this.port = awaited(
+                "Tomcat",
+                () -> LISTENS.matcher(log()).results().findFirst().map(found -> Integer.parseInt(found.group(1))));
     }
 
-    /** Starts a server with the demo profile on a folder and waits until it is ready. */
-    static JarProcess serveDemo(Path folder, Path models) {
-        int port = freePort();
+    /** Starts a server on a folder and waits until it is ready. */
+    static JarProcess serve(Path folder, Path models, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--vesper.data-dir=" + folder.resolve("data"), "--vesper.models-dir=" + models));
+        arguments.addAll(List.of(more));
         Path log = folder.resolve("server.log");
-        JarProcess server = new JarProcess(
-                start(
-                        log,
-                        "--spring.profiles.active=demo",
-                        "--server.port=" + port,
-                        "--vesper.data-dir=" + folder.resolve("data"),
-                        "--vesper.models-dir=" + models),
-                log,
-                port);
+        JarProcess server = new JarProcess(start(log, arguments), log);
         server.await("/actuator/health/readiness", reply -> reply.status() == 200);
         return server;
     }
@@ -50,7 +52,7 @@ final class JarProcess implements AutoCloseable {
         Path said = folder.resolve("command.out");
         Path log = folder.resolve("command.log");
         try {
-            int exitCode = builder(arguments)
+            int exitCode = builder(List.of(arguments))
                     .redirectOutput(said.toFile())
                     .redirectError(log.toFile())
                     .start()
@@ -70,7 +72,7 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    private static Process start(Path log, String... arguments) {
+    private static Process start(Path log, List<String> arguments) {
         try {
             return builder(arguments)
                     .redirectErrorStream(true)
@@ -81,13 +83,9 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder builder(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-jar",
-                System.getProperty("vesper.jar")));
-        command.addAll(List.of(arguments));
+    private static ProcessBuilder builder(List<String> arguments) {
+        List<String> command = ShortRun.ofTheJar();
+        command.addAll(arguments);
         return new ProcessBuilder(command);
     }
 
@@ -97,21 +95,19 @@ final class JarProcess implements AutoCloseable {
 
     /** Asks again and again until the answer is as wanted. */
     TestClient.Reply await(String path, Predicate<TestClient.Reply> wanted) {
+        return awaited(path, () -> Optional.of(client().get(path)).filter(wanted));
+    }
+
+    private <T> T awaited(String what, Supplier<Optional<T>> look) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline) && process.isAlive()) {
-            try {
-                TestClient.Reply reply = client().get(path);
-                if (wanted.test(reply)) {
-                    return reply;
-                }
-            } catch (UncheckedIOException e) {
-                if (!(e.getCause() instanceof ConnectException)) {
-                    throw e;
-                }
+            Optional<T> seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
             }
             pause();
         }
-        throw new AssertionError("%s did not come to what was wanted. Log:%n%s".formatted(path, log()));
+        throw new AssertionError("%s did not come to what was wanted. Log:%n%s".formatted(what, log()));
     }
 
     private static void pause() {
@@ -124,7 +120,7 @@ final class JarProcess implements AutoCloseable {
 
     String log() {
         try {
-            return Files.readString(log);
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8); // may end within a character
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,13 +135,5 @@ final class JarProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

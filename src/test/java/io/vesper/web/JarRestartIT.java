@@ -27,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 /** The real jar, killed or told to end, and started again. */
 @Timeout(600)
 class JarRestartIT {
+    /** The kill after the second must not come after the last. */
+    private static final int EPOCHS = 8;
+
     @TempDir
     Path folder;
 
@@ -42,19 +45,20 @@ class JarRestartIT {
         List<String> acknowledged = new ArrayList<>();
         Reply submitted;
         List<JsonNode> before;
-        try (JarProcess server = installation.serve()) {
+        try (JarProcess server = installation.serveDemo()) {
             TestClient client = server.client();
-            submitted = train(server, 12, "survivor", false);
             for (int i = 1; i <= 3; i++) {
                 acknowledged.add(enrol(client, "cam3/0031/000%d.jpg".formatted(i)));
             }
+            submitted = train(server, EPOCHS, "survivor", false);
             server.await(
                     path(submitted), reply -> reply.json().at("/progress/done").asInt() >= 2);
             acknowledged.add(enrol(client, "cam3/0031/0004.jpg"));
             before = epochs(server, submitted);
             server.kill();
+            assertThat(before).as("epochs before the kill").hasSizeBetween(2, EPOCHS - 1);
         }
-        try (JarProcess server = installation.serve()) {
+        try (JarProcess server = installation.serveDemo()) {
             for (String imageId : acknowledged) {
                 assertThat(server.client().get("/gallery/" + imageId + "/image").status())
                         .isEqualTo(200);
@@ -65,19 +69,20 @@ class JarRestartIT {
             JsonNode job = ended(server, submitted);
             assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("COMPLETED");
             List<JsonNode> metrics = epochs(server, submitted);
-            assertThat(metrics).hasSize(12);
+            assertThat(metrics).hasSize(EPOCHS);
             // The speed that was measured tells a row from one of a second training of the same epoch.
             assertThat(metrics.subList(0, before.size())).isEqualTo(before);
         }
-        trainUnbroken(12, "unbroken");
+        trainUnbrokenByCommand();
         assertThat(tensorsOf("survivor")).isEqualTo(tensorsOf("unbroken"));
     }
 
-    private void trainUnbroken(int epochs, String modelId) {
+    private void trainUnbrokenByCommand() {
         List<String> training = new ArrayList<>(TinyTraining.options());
-        training.addAll(List.of("--epochs", String.valueOf(epochs), "--model-id", modelId));
+        training.addAll(List.of("--epochs", String.valueOf(EPOCHS), "--model-id", "unbroken"));
         JarProcess.Output trained = installation.run("train", training.toArray(String[]::new));
         assertThat(trained.exitCode()).as(trained.text()).isZero();
+        assertThat(installation.models().resolve("unbroken/model.json")).exists();
     }
 
     /** The tensors of a model's file without its head, which names the model. */

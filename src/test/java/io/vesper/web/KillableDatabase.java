@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.vesper.store.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,17 @@ final class KillableDatabase implements AutoCloseable {
     }
 
     static KillableDatabase start(Path folder) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            int port = socket.getLocalPort();
-            socket.close();
-            return new KillableDatabase(folder, port);
+        return new KillableDatabase(folder, freePort());
+    }
+
+    /** None of those that systems give to connections: it must be free again when the database comes back. */
+    private static int freePort() throws IOException {
+        for (int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000); ; port++) {
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                continue; // taken
+            }
         }
     }
 

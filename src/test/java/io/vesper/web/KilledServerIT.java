@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real server process, really killed while several clients enrol. */
 class KilledServerIT {
-    private static final int ROUNDS = Faults.rounds(3);
+    private static final int ROUNDS = Faults.rounds(1);
     private static final int WRITERS = 4;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 40;
 

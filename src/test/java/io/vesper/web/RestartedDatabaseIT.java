@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real PostgreSQL, killed and started again under a server that several clients write to. */
 class RestartedDatabaseIT {
-    private static final int ROUNDS = Faults.rounds(2);
+    private static final int ROUNDS = Faults.rounds(1);
     private static final int WRITERS = 4;
     private static final int ANSWERS = 20;
 
