@@ -61,7 +61,11 @@ class ConcurrentClientsIT {
             clients.shutdownNow();
         }
         Faults.report(
-                CLIENTS + " clients for " + DURATION.toSeconds() + " s", 1, acknowledged.get(), 0, "nothing stale");
+                CLIENTS + " clients for " + DURATION.toSeconds() + " s, " + Faults.store(),
+                1,
+                acknowledged.get(),
+                0,
+                "nothing stale");
     }
 
     private void enrolFindAndPerhapsErase(TestClient client) {

@@ -25,11 +25,14 @@ final class Faults {
         return seconds == null ? briefly : Duration.ofSeconds(seconds);
     }
 
+    /** The database that the tests run on. */
+    static String store() {
+        return System.getProperty("vesper.test.database", "h2");
+    }
+
     /** Adds a line to {@code target/faults.md}: fault, rounds, acknowledged, lost, recovered in. */
     static synchronized void report(String fault, int rounds, long acknowledged, long lost, String recovered) {
-        String store = System.getProperty("vesper.test.database", "h2");
-        String line =
-                "| %s (%s) | %d | %d | %d | %s |%n".formatted(fault, store, rounds, acknowledged, lost, recovered);
+        String line = "| %s | %d | %d | %d | %s |%n".formatted(fault, rounds, acknowledged, lost, recovered);
         try {
             Files.writeString(TABLE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -45,7 +45,7 @@ class FullDiskIT {
             acknowledged.assertNothingIsLost(again.client(), refused);
         }
         Faults.report(
-                "disk full",
+                "disk full, " + Faults.store(),
                 1,
                 acknowledged.size(),
                 0,

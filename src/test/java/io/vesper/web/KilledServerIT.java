@@ -40,7 +40,7 @@ class KilledServerIT {
             acknowledged.assertNothingIsLost(server.client(), (long) ROUNDS * WRITERS);
         }
         Faults.report(
-                "server killed -9 under " + WRITERS + " writers",
+                "server killed -9 under " + WRITERS + " writers, " + Faults.store(),
                 ROUNDS,
                 acknowledged.size(),
                 0,
