@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.gallery.GridModels;
 import io.vesper.gallery.Pictures;
-import io.vesper.serving.ModelActivation;
 import io.vesper.web.TestClient.Reply;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -108,8 +107,10 @@ class ReembeddingJobIT {
         assertThat(job.at("/progress/done").asInt()).isEqualTo(3);
 
         client.postJson("/models/grid-b/activate", "");
-        server.bean(ModelActivation.class).close(); // waits for it
         JsonNode models = client.get("/models").json();
+        while (models.at("/activation/state").asString().equals("RUNNING")) {
+            models = client.get("/models").json();
+        }
         assertThat(models.get("activeModelId").asString()).isEqualTo("grid-b");
         assertThat(models.at("/activation/unreadable/0/imageId").asString()).isEqualTo(damaged);
     }
