@@ -1,7 +1,6 @@
 package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.gallery.GridModels;
@@ -13,9 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -113,21 +109,6 @@ class ServerIT {
                     .isPositive();
             assertThat(folder.resolve("data/datasets/demo/manifest.csv")).exists();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--server.address=0.0.0.0",
-                "--server.address=",
-                "--server.address=192.0.2.1",
-                "--management.server.port=0"
-            })
-    void aServerThatOthersCouldReachDoesNotStart(String argument) {
-        assertThatThrownBy(() -> TestServer.start(folder, GridModelsConfiguration.class, argument)
-                        .close())
-                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                .hasMessageContaining(".address");
     }
 
     private static Parts labels(String person) {
