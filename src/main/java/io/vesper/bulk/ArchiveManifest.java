@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +36,26 @@ record ArchiveManifest(Map<String, Row> rows) {
     /**
      * Reads a manifest.
      *
+     * @param maxRows refuses a longer one
      * @param problems told of every line that breaks a rule
      * @throws io.vesper.http.InvalidRequestException if its columns are not as they must be
      */
-    static ArchiveManifest read(byte[] csv, GalleryName gallery, ArchiveProblems problems) {
-        List<String> lines = text(csv).lines().toList();
-        List<String> header = header(lines);
+    static ArchiveManifest read(byte[] csv, GalleryName gallery, int maxRows, ArchiveProblems problems) {
+        Iterator<String> lines = text(csv).lines().iterator();
+        List<String> header = header(lines.hasNext() ? CsvLine.cells(lines.next()) : List.of());
         Map<String, Row> rows = new LinkedHashMap<>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
+        for (int line = 2; lines.hasNext(); line++) {
+            String text = lines.next();
+            // Lines that are wrong count as well: a small file may unpack to millions of them.
+            if (line > maxRows + 1) {
+                throw ArchiveProblems.refused(
+                        "%s has more than %d lines. Maybe send it in parts.".formatted(NAME, maxRows));
+            }
+            if (!text.isBlank()) {
                 try {
-                    add(i + 1, cells(lines.get(i), header), gallery, rows);
+                    add(line, cells(text, header), gallery, rows);
                 } catch (IllegalArgumentException e) {
-                    problems.add("%s, line %d: %s".formatted(NAME, i + 1, e.getMessage()));
+                    problems.add("%s, line %d: %s".formatted(NAME, line, e.getMessage()));
                 }
             }
         }
@@ -67,8 +75,7 @@ record ArchiveManifest(Map<String, Row> rows) {
         }
     }
 
-    private static List<String> header(List<String> lines) {
-        List<String> header = lines.isEmpty() ? List.of() : CsvLine.cells(lines.get(0));
+    private static List<String> header(List<String> header) {
         if (!header.containsAll(NEEDED)
                 || !COLUMNS.containsAll(header)
                 || new HashSet<>(header).size() < header.size()) {

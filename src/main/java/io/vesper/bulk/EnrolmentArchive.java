@@ -2,6 +2,7 @@ package io.vesper.bulk;
 
 import io.vesper.bulk.ArchiveManifest.Row;
 import io.vesper.index.GalleryName;
+import io.vesper.person.Printable;
 import io.vesper.store.EnrolmentItemStore.NewItem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ final class EnrolmentArchive implements EnrolmentSource {
     private final ArchiveProblems problems = new ArchiveProblems();
     private final Set<String> names = new HashSet<>();
     private final byte[] buffer = new byte[1 << 16];
-    private int pictures;
+    private int entries;
     private long unpacked;
     private byte @Nullable [] csv;
     private ArchiveManifest manifest;
@@ -39,7 +40,7 @@ final class EnrolmentArchive implements EnrolmentSource {
                     .formatted(ArchiveManifest.NAME));
             problems.check();
         }
-        manifest = ArchiveManifest.read(csv == null ? new byte[0] : csv, gallery, problems);
+        manifest = ArchiveManifest.read(csv == null ? new byte[0] : csv, gallery, settings.maxPictures(), problems);
         csv = null;
         compare();
         problems.check();
@@ -52,7 +53,7 @@ final class EnrolmentArchive implements EnrolmentSource {
 
     @Override
     public void forEach(Sink sink) {
-        forEachEntry((name, zip) -> {
+        forEachEntry((name, isFolder, zip) -> {
             Row row = manifest.rows().get(name);
             if (row != null) {
                 byte[] picture = zip.readNBytes(EnrolmentSettings.MAX_PICTURE_BYTES);
@@ -62,16 +63,14 @@ final class EnrolmentArchive implements EnrolmentSource {
     }
 
     private interface EntryReader {
-        void read(String name, ZipInputStream zip) throws IOException;
+        void read(String name, boolean isFolder, ZipInputStream zip) throws IOException;
     }
 
     private void forEachEntry(EntryReader reader) {
         try (InputStream in = file.getInputStream();
                 ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    reader.read(entry.getName(), zip);
-                }
+                reader.read(entry.getName(), entry.isDirectory(), zip);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw ArchiveProblems.refused("The ZIP file cannot be read (%s). Maybe it was cut short, or is encrypted."
@@ -79,20 +78,29 @@ final class EnrolmentArchive implements EnrolmentSource {
         }
     }
 
-    private void check(String name, ZipInputStream zip) throws IOException {
-        if (name.equals(ArchiveManifest.NAME)) {
+    /** Every entry is read to its end here and counted: the reader of ZIP files would do so anyway, uncounted. */
+    private void check(String name, boolean isFolder, ZipInputStream zip) throws IOException {
+        entries++;
+        if (entries > settings.maxPictures() + 1) {
+            throw ArchiveProblems.refused("The ZIP file has more than %d files and folders. Maybe send it in parts."
+                    .formatted(settings.maxPictures()));
+        }
+        if (isFolder) {
+            checkFolder(name, zip);
+        } else if (name.equals(ArchiveManifest.NAME)) {
             checkManifest(zip);
         } else {
             checkPicture(name, zip);
         }
     }
 
-    private void checkPicture(String name, ZipInputStream zip) throws IOException {
-        pictures++;
-        if (pictures > settings.maxPictures()) {
-            throw ArchiveProblems.refused("The ZIP file has more than %d pictures. Maybe send it in parts."
-                    .formatted(settings.maxPictures()));
+    private void checkFolder(String name, ZipInputStream zip) throws IOException {
+        if (count(zip) > 0) {
+            problems.add("The folder (%s) has bytes of its own.".formatted(Printable.of(name)));
         }
+    }
+
+    private void checkPicture(String name, ZipInputStream zip) throws IOException {
         checkName(name);
         long bytes = count(zip);
         if (bytes == 0 || bytes > EnrolmentSettings.MAX_PICTURE_BYTES) {
@@ -114,6 +122,7 @@ final class EnrolmentArchive implements EnrolmentSource {
     private void checkManifest(ZipInputStream zip) throws IOException {
         if (csv != null) {
             problems.add("The ZIP file has two of %s.".formatted(ArchiveManifest.NAME));
+            count(zip);
             return;
         }
         csv = zip.readNBytes(MAX_MANIFEST_BYTES + 1);

@@ -31,6 +31,7 @@ public final class EnrolmentJobs {
     private final TrainingDatasets datasets;
     private final ImageQuota quota;
     private final EnrolmentSettings settings;
+    private final SubmissionTurn turn = new SubmissionTurn();
 
     EnrolmentJobs(
             JobQueue queue,
@@ -54,7 +55,7 @@ public final class EnrolmentJobs {
      * @throws io.vesper.access.TooManyRequestsException if the key may not send so many pictures
      */
     public JobSnapshot submit(InputStreamSource archive, GalleryName gallery) {
-        return submit(new EnrolmentArchive(archive, gallery, settings), parameters(gallery));
+        return turn.take(() -> submit(new EnrolmentArchive(archive, gallery, settings), parameters(gallery)));
     }
 
     /**
@@ -65,6 +66,10 @@ public final class EnrolmentJobs {
      * @throws InvalidRequestException naming what is wrong with it; then nothing is kept
      */
     public JobSnapshot submit(DatasetReference dataset, String split, GalleryName gallery) {
+        return turn.take(() -> submitDataset(dataset, split, gallery));
+    }
+
+    private JobSnapshot submitDataset(DatasetReference dataset, String split, GalleryName gallery) {
         EnrolmentSource source =
                 new EnrolmentDataset(refusedAs("dataset", () -> datasets.read(dataset)), split, gallery, settings);
         Map<String, Object> parameters = parameters(gallery);

@@ -66,7 +66,14 @@ public final class Galleries {
      */
     public void erase(GalleryName name) {
         // First of all, so that no job goes on to enrol them.
-        if (items.erase(name) == 0) {
+        int waiting = writer.write(() -> {
+            int pictures = items.erase(name);
+            return new Change<>(
+                    pictures,
+                    IndexChange.NONE,
+                    pictures == 0 ? null : event(AuditAction.ERASE_GALLERY, name, pictures));
+        });
+        if (waiting == 0) {
             gallery(name);
         }
         long through = galleries.through(name);

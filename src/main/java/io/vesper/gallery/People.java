@@ -91,14 +91,15 @@ public final class People {
             Set<UUID> erased = people.images(gallery, person).stream()
                     .map(IndexEntry::imageId)
                     .collect(Collectors.toSet());
-            if (items.erase(gallery, person) == 0 && erased.isEmpty()) {
+            int waiting = items.erase(gallery, person);
+            if (waiting == 0 && erased.isEmpty()) {
                 throw new NoSuchPersonException(gallery, person);
             }
             people.delete(gallery, person);
             return new Change<>(
                     erased.size(),
                     IndexChange.erasing(erased),
-                    AuditEvent.inGallery(AuditAction.ERASE_PERSON, gallery.value(), erased.size()));
+                    AuditEvent.inGallery(AuditAction.ERASE_PERSON, gallery.value(), erased.size() + waiting));
         });
     }
 

@@ -74,6 +74,10 @@ final class JobLane {
             } catch (DataAccessException | TransactionException e) {
                 log.warn("The job queue met an error of the database and tries again ({})", e.getMessage());
                 pause();
+            } catch (RuntimeException | Error e) {
+                // A queue that stands still without a word would be worse.
+                log.error("The job queue met a fault and goes on", e);
+                pause();
             }
         }
     }

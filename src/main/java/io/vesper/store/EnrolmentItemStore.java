@@ -6,6 +6,8 @@ import io.vesper.person.PersonId;
 import io.vesper.store.EnrolmentItem.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +22,15 @@ public final class EnrolmentItemStore {
     private static final int MAX_MESSAGE = 512;
     private static final String COLUMNS = """
             position, file, gallery, person_id, camera_id, modality, captured_at, attributes, outcome, message, image_id""";
+
+    /** What is said about a picture that is enrolled is said by its image, where it can be corrected. */
+    private static final String LISTED = """
+            SELECT e.position, e.file, e.gallery, e.modality, e.outcome, e.message, e.image_id,
+                COALESCE(i.person_id, e.person_id) AS person_id,
+                COALESCE(i.camera_id, e.camera_id) AS camera_id,
+                CASE WHEN i.image_id IS NULL THEN e.captured_at ELSE i.captured_at END AS captured_at,
+                COALESCE(i.attributes, e.attributes) AS attributes
+            FROM enrolment_item e LEFT JOIN gallery_image i ON i.image_id = e.image_id""";
 
     private final JdbcClient jdbc;
 
@@ -97,10 +108,10 @@ public final class EnrolmentItemStore {
                 .update();
     }
 
-    /** Keeps that the picture is in the gallery now, and forgets its bytes here. */
+    /** Keeps that the picture is in the gallery now, and forgets its bytes and its person here. */
     public void enrolled(String jobId, int position, Outcome outcome, UUID imageId) {
         jdbc.sql("""
-                        UPDATE enrolment_item SET outcome = ?, image_id = ?, picture = NULL
+                        UPDATE enrolment_item SET outcome = ?, image_id = ?, picture = NULL, person_id = NULL
                         WHERE job_id = ? AND position = ?""").params(outcome.name(), imageId, jobId, position).update();
     }
 
@@ -134,9 +145,9 @@ public final class EnrolmentItemStore {
      * @param after only those after that position; 0 begins
      */
     public List<EnrolmentItem> list(String jobId, @Nullable Outcome outcome, long after, int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM enrolment_item WHERE job_id = :jobId AND position > :after"
-                        + (outcome == null ? "" : " AND outcome = :outcome")
-                        + " ORDER BY position FETCH FIRST :limit ROWS ONLY")
+        return jdbc.sql(LISTED + " WHERE e.job_id = :jobId AND e.position > :after"
+                        + (outcome == null ? "" : " AND e.outcome = :outcome")
+                        + " ORDER BY e.position FETCH FIRST :limit ROWS ONLY")
                 .param("jobId", jobId)
                 .param("after", after)
                 .param("outcome", outcome == null ? null : outcome.name())
@@ -145,7 +156,7 @@ public final class EnrolmentItemStore {
                 .list();
     }
 
-    /** Forgets a person's pictures, also those whose turn has not come; how many they were. */
+    /** Forgets a person's pictures that are not enrolled; how many they were. Those that are go with their images. */
     public int erase(GalleryName gallery, PersonId person) {
         return jdbc.sql("DELETE FROM enrolment_item WHERE gallery = ? AND person_id = ?")
                 .params(gallery.value(), person.value())
@@ -156,6 +167,15 @@ public final class EnrolmentItemStore {
     public int erase(GalleryName gallery) {
         return jdbc.sql("DELETE FROM enrolment_item WHERE gallery = ?")
                 .param(gallery.value())
+                .update();
+    }
+
+    /** Forgets a gallery's pictures that are not enrolled, of jobs that were submitted until then; how many they were. */
+    public int erase(GalleryName gallery, Instant submittedUntil) {
+        return jdbc.sql("""
+                        DELETE FROM enrolment_item WHERE gallery = ? AND image_id IS NULL
+                            AND job_id IN (SELECT id FROM job WHERE created_at <= ?)""")
+                .params(gallery.value(), submittedUntil.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

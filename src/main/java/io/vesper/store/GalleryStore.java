@@ -70,12 +70,18 @@ public final class GalleryStore {
 
     /** Images whose time to live is over, the oldest first; none if the gallery keeps them for ever. */
     public Set<UUID> expired(GalleryName gallery, Instant now, int limit) {
+        Instant moment = expiredUntil(gallery, now);
+        return moment == null ? Set.of() : enrolledBy(gallery, moment, limit);
+    }
+
+    /** What came until that moment has outlived its time; null if the gallery keeps images for ever. */
+    public @Nullable Instant expiredUntil(GalleryName gallery, Instant now) {
         Long seconds = jdbc.sql("SELECT time_to_live FROM gallery WHERE name = ?")
                 .param(gallery.value())
                 .query((row, n) -> row.getObject("time_to_live", Long.class))
                 .optional()
                 .orElse(null);
-        return seconds == null ? Set.of() : enrolledBy(gallery, now.minusSeconds(seconds), limit);
+        return seconds == null ? null : now.minusSeconds(seconds);
     }
 
     private Set<UUID> enrolledBy(GalleryName gallery, Instant moment, int limit) {

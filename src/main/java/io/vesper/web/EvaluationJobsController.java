@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.access.AuditLog;
+import io.vesper.access.CallerAuthentication;
+import io.vesper.access.Scope;
 import io.vesper.assessment.EvaluationJobs;
 import io.vesper.assessment.JobReport;
 import io.vesper.job.JobSnapshot;
@@ -50,6 +52,9 @@ class EvaluationJobsController {
     @QueuesJob
     @ApiResponse(responseCode = "404", description = "There is no such model")
     ResponseEntity<JobSnapshot> evaluate(@Valid @RequestBody EvaluationBody body) {
+        if (body.toRequest().storeThresholds()) {
+            CallerAuthentication.need(Scope.ADMIN, "storeThresholds");
+        }
         return JobsController.accepted(evaluations.submit(body.toRequest()), audit);
     }
 

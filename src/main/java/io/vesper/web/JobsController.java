@@ -11,6 +11,8 @@ import io.vesper.ablation.AblationJobs;
 import io.vesper.access.AuditAction;
 import io.vesper.access.AuditEvent;
 import io.vesper.access.AuditLog;
+import io.vesper.access.CallerAuthentication;
+import io.vesper.access.Scope;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
@@ -61,11 +63,14 @@ class JobsController {
             summary = "Train a model",
             description =
                     "Queues the job and returns at once. A worker runs one job at a time, so a job that is submitted while"
-                            + " another runs waits for its turn; equal jobs are not refused.")
+                            + " another runs waits for its turn; equal jobs are not refused. To activate its model needs the scope `admin`.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.TRAIN)))
     @QueuesJob
     ResponseEntity<JobSnapshot> train(@Valid @RequestBody TrainingBody body) {
+        if (body.toRequest().activate()) {
+            CallerAuthentication.need(Scope.ADMIN, "activate");
+        }
         return accepted(training.submit(body.toRequest()), audit);
     }
 

@@ -7,7 +7,6 @@ import io.vesper.index.RankedPerson;
 import io.vesper.person.PersonId;
 import io.vesper.store.EnrolmentItem;
 import io.vesper.store.EnrolmentItem.Outcome;
-import io.vesper.store.EnrolmentItemStore.NewItem;
 import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures of a job, and what happens to them while they are embedded. */
 class BulkEnrolmentTest {
-    private static final String JOB = "job";
     private static final PersonId ERIKA = new PersonId("Erika");
     private static final PersonId MAX = new PersonId("Max");
 
@@ -30,6 +28,7 @@ class BulkEnrolmentTest {
     Path folder;
 
     private final GridModels models = GridModels.twoModels();
+    private String job = "";
 
     @Test
     void whoIsErasedWhileThePictureIsEmbeddedDoesNotComeBack() {
@@ -100,7 +99,7 @@ class BulkEnrolmentTest {
                     .extracting(BulkEnrolmentTest::person)
                     .hasSize(100)
                     .doesNotHaveDuplicates();
-            assertThat(test.database.items().counts(JOB))
+            assertThat(test.database.items().counts(job))
                     .isEqualTo(Map.of(
                             Outcome.WAITING, 0, Outcome.ENROLLED, 100, Outcome.ALREADY_THERE, 0, Outcome.REFUSED, 0));
             test.assertIndexEqualsDatabase();
@@ -149,22 +148,15 @@ class BulkEnrolmentTest {
         }
     }
 
-    /** A picture of each, which a job is to enrol. */
-    private static void keep(TestGallery test, String... people) {
-        test.jdbc.sql("""
-                        INSERT INTO job (id, type, status, parameters, metrics, claims, created_at)
-                        VALUES (?, 'enroll', 'RUNNING', '{}', '{}', 1, CURRENT_TIMESTAMP)""").param(JOB).update();
-        for (int i = 1; i <= people.length; i++) {
-            NewItem item = new NewItem(i + ".png", TestGallery.labels(people[i - 1], "1"), Pictures.png(i, 0));
-            test.database.items().insert(JOB, i, item);
-        }
+    private void keep(TestGallery test, String... people) {
+        job = JobItems.keep(test, GalleryName.DEFAULT, people);
     }
 
-    private static void enrolAll(TestGallery test) {
+    private void enrolAll(TestGallery test) {
         BulkEnrolment enrolment = test.bulkEnrolment();
         boolean isMore = true;
         while (isMore) {
-            isMore = enrolment.enrolNext(JOB);
+            isMore = enrolment.enrolNext(job);
         }
     }
 
@@ -172,7 +164,7 @@ class BulkEnrolmentTest {
         return image.labels().person();
     }
 
-    private static List<EnrolmentItem> items(TestGallery test) {
-        return test.database.items().list(JOB, null, 0, 100);
+    private List<EnrolmentItem> items(TestGallery test) {
+        return test.database.items().list(job, null, 0, 100);
     }
 }

@@ -73,7 +73,8 @@ class GalleriesTest extends StartedGallery {
         for (int i = 0; i < GalleryWriter.BATCH; i++) {
             test.enrolIn(HALL, "A", "1", i);
         }
-        test.writes.beforeLock = () -> {
+        // The lock is taken for what jobs keep, and then for each batch of images.
+        test.writes.beforeLock = () -> test.writes.beforeLock = () -> {
             test.writes.beforeLock = () -> {};
             test.enrolIn(HALL, "late", "1", 9999);
         };

@@ -50,7 +50,8 @@ class RetentionTest extends StartedGallery {
 
         sweepAt(Instant.now().plus(Duration.ofDays(31)));
 
-        assertThat(sizes).containsExactly(GalleryWriter.BATCH + 5, 5);
+        // Two batches of images, then what jobs keep.
+        assertThat(sizes).containsExactly(GalleryWriter.BATCH + 5, 5, 0);
         assertThat(test.images()).isEmpty();
         assertThat(test.active.indexSize()).isZero();
         assertThat(meters.get("vesper.retention.erased").counter().count()).isEqualTo(GalleryWriter.BATCH + 5);
@@ -69,6 +70,22 @@ class RetentionTest extends StartedGallery {
         sweepAt(Instant.now().plus(Duration.ofDays(31)));
 
         assertThat(test.images()).hasSize(1);
+    }
+
+    @Test
+    void picturesThatAJobKeepsAreErasedWithTheImagesOfTheirTime() {
+        JobItems.keep(test, HALL, "A", "B");
+        JobItems.keep(test, YARD, "C");
+        test.galleries.keepFor(HALL, MONTH);
+
+        sweepAt(Instant.now().plus(Duration.ofDays(29)));
+        assertThat(test.rows("enrolment_item")).isEqualTo(3);
+
+        sweepAt(Instant.now().plus(Duration.ofDays(31)));
+        assertThat(test.rows("enrolment_item WHERE gallery = '" + YARD.value() + "'"))
+                .isEqualTo(test.rows("enrolment_item"))
+                .isEqualTo(1);
+        assertThat(meters.get("vesper.retention.erased").counter().count()).isEqualTo(2);
     }
 
     private void sweepAt(Instant now) {

@@ -182,4 +182,26 @@ class BadArchiveIT extends UnchangedGallery {
         assertProblem(client.post("/gallery", Refusals.enrolment().image(large)), 413);
         assertProblem(client.post("/jobs/enroll", Archive.parts("default", large)), 400, "archive", "no manifest.csv");
     }
+
+    /** Two million short lines, which pack to a few megabytes. */
+    @Test
+    void aManifestOfMillionsOfLinesIsRefusedBeforeItIsHeld() {
+        byte[] csv = ("file,cameraId,modality\n" + "a,1,x\n".repeat(2_000_000)).getBytes(StandardCharsets.US_ASCII);
+
+        byte[] zip = new Archive().file("manifest.csv", csv).bytesWithoutManifest();
+
+        assertThat(zip.length).isLessThan(1 << 20);
+        assertProblem(
+                client.post("/jobs/enroll", Archive.parts("default", zip)), 400, "archive", "more than 100000 lines");
+    }
+
+    @Test
+    void whatUnpacksToTooMuchIsRefusedWhereverItHides() {
+        byte[] zeros = new byte[1 << 24];
+        Archive folders = new Archive().picture("a.png", "p", PICTURE);
+        for (int i = 0; i < 3; i++) {
+            folders.file("d" + i + "/", zeros);
+        }
+        assertProblem(client.post("/jobs/enroll", folders.parts("default")), 400, "archive", "has bytes of its own");
+    }
 }

@@ -144,4 +144,18 @@ class EnrolmentJobIT {
                 .forEach(image -> modalities.add(image.get("modality").asString()));
         assertThat(modalities).containsExactly("infrared");
     }
+
+    @Test
+    void anItemShowsWhatIsSaidAboutItsImageNow() {
+        String job = submitted(new Archive().picture("grace.png", "Grace", Pictures.png(21, 0)));
+        ended(job);
+        String image = items(job, "").get(0).get("imageId").asString();
+
+        client.patch("/gallery/" + image, "application/json", "{\"personId\":null,\"cameraId\":\"yard\"}");
+
+        JsonNode item = items(job, "").get(0);
+        assertThat(item.get("personId").isNull()).isTrue();
+        assertThat(item.get("cameraId").asString()).isEqualTo("yard");
+        assertThat(client.delete(gallery.person("Grace")).status()).isEqualTo(404);
+    }
 }

@@ -104,6 +104,21 @@ class ScopesIT {
         clients.values().forEach(client -> assertThat(client.get(path).status()).isIn(200, 302, 404));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/jobs/train | {'dataset': {'type': 'demo'}, 'preset': 'demo', 'activate': true}",
+                "/jobs/evaluate | {'modelId': 'demo', 'dataset': {'type': 'demo'}, 'storeThresholds': true}"
+            },
+            quoteCharacter = '`')
+    void whatChangesTheAnswersNeedsTheScopeAdminWhereverItIsAsked(String path, String body) {
+        Reply reply = clients.get(Scope.TRAIN).postJson(path, body.replace('\'', '"'));
+
+        assertProblem(reply, 403);
+        assertThat(reply.json().get("detail").asString()).contains("lacks the scope (admin)");
+    }
+
     @Test
     void everyMappingOfTheApplicationHasARule() {
         List<String> without = new ArrayList<>();
