@@ -25,6 +25,8 @@ public enum AuditAction {
     GALLERY_SET,
     /** The change of the active model was begun; subject: the model. */
     ACTIVATE,
+    /** A model's thresholds were replaced; subject: the model. */
+    THRESHOLDS_STORED,
     /** A model was deleted; subject: the model. */
     MODEL_DELETED,
     /** A background job was submitted, whose own entries follow as "job ID"; subject: the job. */

@@ -1,5 +1,6 @@
 package io.vesper.assessment;
 
+import io.vesper.access.AuditLog;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.job.JobQueue;
 import io.vesper.job.OutsideTransactions;
@@ -41,8 +42,8 @@ class EvaluationJobConfiguration {
 
     @Bean
     ModelEvaluationTasklet modelEvaluationTasklet(
-            RunningJobs running, EvaluationSources sources, JobReportStore reports, JsonMapper json) {
-        return new ModelEvaluationTasklet(running, sources, reports, json);
+            RunningJobs running, EvaluationSources sources, JobReportStore reports, AuditLog audit, JsonMapper json) {
+        return new ModelEvaluationTasklet(running, sources, reports, audit, json);
     }
 
     @Bean

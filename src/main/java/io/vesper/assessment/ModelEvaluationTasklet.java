@@ -1,5 +1,9 @@
 package io.vesper.assessment;
 
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
+import io.vesper.access.AuditLog;
+import io.vesper.access.Caller;
 import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.NoSuchModelException;
@@ -19,12 +23,15 @@ final class ModelEvaluationTasklet implements Tasklet {
     private final RunningJobs running;
     private final EvaluationSources sources;
     private final JobReportStore reports;
+    private final AuditLog audit;
     private final JsonMapper json;
 
-    ModelEvaluationTasklet(RunningJobs running, EvaluationSources sources, JobReportStore reports, JsonMapper json) {
+    ModelEvaluationTasklet(
+            RunningJobs running, EvaluationSources sources, JobReportStore reports, AuditLog audit, JsonMapper json) {
         this.running = running;
         this.sources = sources;
         this.reports = reports;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -37,6 +44,10 @@ final class ModelEvaluationTasklet implements Tasklet {
         try {
             EvaluationRun run = new EvaluationRun(job, request, models, models.model(request.modelId()));
             EvaluationRun.Outcome outcome = run.evaluate(request.begin(sources.datasets()));
+            if (request.storeThresholds()) {
+                AuditEvent stored = AuditEvent.about(AuditAction.THRESHOLDS_STORED, request.modelId());
+                Caller.job(job.job().id()).run(() -> audit.record(stored));
+            }
             reports.keep(job.job().id(), outcome.report());
             RunningJobs.setResult(step, json.convertValue(outcome.result(), EvaluationJobs.JSON_OBJECT));
         } catch (CancellationException e) {

@@ -1,6 +1,7 @@
 /** Evaluates a published model beside two baselines: what the command {@code evaluate} prints, and the job of that name. */
 @ApplicationModule(
         allowedDependencies = {
+            "access",
             "person",
             "preset",
             "dataset",

@@ -47,7 +47,7 @@ record ArchiveManifest(Map<String, Row> rows) {
         for (int line = 2; lines.hasNext(); line++) {
             String text = lines.next();
             // Lines that are wrong count as well: a small file may unpack to millions of them.
-            if (line > maxRows + 1) {
+            if (line - 1 > maxRows) {
                 throw ArchiveProblems.refused(
                         "%s has more than %d lines. Maybe send it in parts.".formatted(NAME, maxRows));
             }

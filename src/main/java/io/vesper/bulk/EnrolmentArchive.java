@@ -72,7 +72,10 @@ final class EnrolmentArchive implements EnrolmentSource {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 reader.read(entry.getName(), entry.isDirectory(), zip);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            throw ArchiveProblems.refused("A file in the ZIP file has a name that is not in UTF-8. Maybe an old program"
+                    + " packed it: pack it anew, or give the files plain names.");
+        } catch (IOException e) {
             throw ArchiveProblems.refused("The ZIP file cannot be read (%s). Maybe it was cut short, or is encrypted."
                     .formatted(e.getMessage()));
         }
@@ -81,7 +84,7 @@ final class EnrolmentArchive implements EnrolmentSource {
     /** Every entry is read to its end here and counted: the reader of ZIP files would do so anyway, uncounted. */
     private void check(String name, boolean isFolder, ZipInputStream zip) throws IOException {
         entries++;
-        if (entries > settings.maxPictures() + 1) {
+        if (entries - 1 > settings.maxPictures()) {
             throw ArchiveProblems.refused("The ZIP file has more than %d files and folders. Maybe send it in parts."
                     .formatted(settings.maxPictures()));
         }

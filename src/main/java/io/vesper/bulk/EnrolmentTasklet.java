@@ -69,12 +69,15 @@ final class EnrolmentTasklet implements Tasklet {
         Map<Outcome, Integer> now = items.counts(job.job().id());
         int waiting = now.getOrDefault(Outcome.WAITING, 0);
         int done = before.getOrDefault(Outcome.WAITING, 0) - waiting;
+        if (done == 0) {
+            return; // what was reported still holds
+        }
         double perSecond = done * 1e9 / Math.max(1, took.toNanos());
-        Long eta = done > 0 ? Long.valueOf(Math.round(waiting / perSecond)) : null;
+        long eta = Math.round(waiting / perSecond);
         int total = total(job);
         Map<String, Object> metrics = new LinkedHashMap<>(counts(now));
         metrics.put("imagesPerSecond", Math.round(perSecond * 10) / 10.0);
-        job.report(new JobProgress(total - waiting, total, "image", waiting == 0 ? Long.valueOf(0) : eta), metrics);
+        job.report(new JobProgress(total - waiting, total, "image", eta), metrics);
     }
 
     private static int total(RunningJob job) {

@@ -61,7 +61,6 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
     private void administration() {
         needs(Scope.ADMIN, HttpMethod.POST, "/keys", "/models/{modelId}/activate", "/jobs/reembed");
         needs(Scope.ADMIN, HttpMethod.GET, "/keys", "/audit", "/actuator/gallery");
-        needs(Scope.ADMIN, HttpMethod.POST, "/actuator/gallery");
         needs(Scope.ADMIN, HttpMethod.PUT, "/galleries/{gallery}");
         needs(Scope.ADMIN, HttpMethod.DELETE, "/keys/{keyId}", "/models/{modelId}", "/people/{personId}");
         needs(Scope.ADMIN, HttpMethod.DELETE, "/galleries/{gallery}");

@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import io.vesper.access.Caller;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ final class JobEventStream {
     private static final int SILENT_LOOKS = 15;
 
     private final String jobId;
+    private final Caller caller;
     private final JobEvents events;
     private final SseEmitter emitter;
     private final Runnable onEnd;
@@ -26,8 +28,10 @@ final class JobEventStream {
     private volatile @Nullable Future<?> looks;
 
     /** @param onEnd told once, when the listener is gone or has heard everything */
-    JobEventStream(String jobId, JobEventCursor heard, JobEvents events, SseEmitter emitter, Runnable onEnd) {
+    JobEventStream(
+            String jobId, Caller caller, JobEventCursor heard, JobEvents events, SseEmitter emitter, Runnable onEnd) {
         this.jobId = jobId;
+        this.caller = caller;
         this.heard = heard;
         this.events = events;
         this.emitter = emitter;
@@ -39,6 +43,10 @@ final class JobEventStream {
 
     String jobId() {
         return jobId;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     /** @param future looks for news every so often; cancelled at the end */

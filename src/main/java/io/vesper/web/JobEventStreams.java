@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import io.vesper.access.Caller;
 import io.vesper.access.TooManyRequestsException;
 import io.vesper.job.JobChanged;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 final class JobEventStreams implements SmartLifecycle {
     static final int MAX_LISTENERS = 100;
+    static final int MAX_OF_ONE_CALLER = 20;
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int THREADS = 2;
@@ -38,17 +40,21 @@ final class JobEventStreams implements SmartLifecycle {
         this.events = events;
     }
 
-    /** @throws TooManyRequestsException while there are too many */
+    /** @throws TooManyRequestsException while there are too many, in all or of this caller */
     SseEmitter open(String jobId, JobEventCursor heard) {
-        if (!running || !free.tryAcquire()) {
+        Caller caller = Caller.current();
+        long own = streams.stream()
+                .filter(stream -> stream.caller().equals(caller))
+                .count();
+        if (!running || own >= MAX_OF_ONE_CALLER || !free.tryAcquire()) {
             throw new TooManyRequestsException(
-                    "There are %d listeners already, which is the most. Maybe ask GET /jobs/{jobId} now and then."
-                            .formatted(MAX_LISTENERS),
+                    "There are %d listeners already, or %d of this caller, which is the most. Maybe ask GET /jobs/{jobId} now and then."
+                            .formatted(MAX_LISTENERS, MAX_OF_ONE_CALLER),
                     Duration.ofMinutes(1));
         }
         SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
         JobEventStream[] self = new JobEventStream[1];
-        JobEventStream stream = new JobEventStream(jobId, heard, events, emitter, () -> {
+        JobEventStream stream = new JobEventStream(jobId, caller, heard, events, emitter, () -> {
             streams.remove(self[0]);
             free.release();
         });

@@ -159,6 +159,11 @@ class EvaluationJobIT {
                 .get("result");
 
         assertThat(result.get("thresholdsStored").asBoolean()).isTrue();
+        assertThat(client.get("/audit?action=THRESHOLDS_STORED")
+                        .json()
+                        .at("/entries/0/subject")
+                        .asString())
+                .isEqualTo("other");
         assertThat(client.get("/models/other").json().get("openSet")).isEqualTo(result.get("openSet"));
         assertThat(client.post("/query", probe).json().at("/thresholds/0/threshold"))
                 .isEqualTo(result.at("/openSet/pairs/visible-infrared/0/threshold"));
