@@ -31,6 +31,10 @@ public enum AuditAction {
     MODEL_DELETED,
     /** A background job was submitted, whose own entries follow as "job ID"; subject: the job. */
     JOB_SUBMITTED,
+    JOB_STOPPED,
+    JOB_RESTARTED,
+    /** A job was deleted, with the pictures that it had not enrolled. */
+    JOB_DELETED,
     /** subject: the key. */
     KEY_CREATED,
     /** subject: the key. */

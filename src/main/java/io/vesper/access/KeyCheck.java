@@ -76,6 +76,16 @@ public final class KeyCheck {
         return row.key();
     }
 
+    /** Whether one who was let in before would still be. */
+    public boolean isStillWelcome(Caller caller) {
+        String keyId = caller.keyId();
+        if (keyId == null) {
+            return !areOn();
+        }
+        KeyTable.Row row = row(keyId);
+        return row != null && row.key().isUsable(clock.instant());
+    }
+
     /** Whether a key of that id was looked up lately, so that checking it costs no more than a hash. */
     public boolean isKnown(String text) {
         KeyText sent = KeyText.parse(text);

@@ -45,6 +45,26 @@ class JobConfiguration {
     }
 
     @Bean
+    JobFolders jobFolders(JobSettings settings) {
+        return new JobFolders(settings.dataDir());
+    }
+
+    @Bean
+    JobOrders jobOrders(
+            JobStore jobs,
+            JobFolders folders,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            JobSettings settings) {
+        return new JobOrders(
+                jobs,
+                folders,
+                new TransactionTemplate(transactions),
+                events,
+                settings.jobs().maxQueued());
+    }
+
+    @Bean
     RunningJobs runningJobs() {
         return new RunningJobs();
     }
@@ -60,8 +80,7 @@ class JobConfiguration {
 
     @Bean
     JobRunners jobRunners(
-            Claims claims, Reports reports, BatchJobs batch, ObjectProvider<JobType> assigned, JobSettings settings) {
-        JobFolders folders = new JobFolders(settings.dataDir());
+            Claims claims, Reports reports, BatchJobs batch, ObjectProvider<JobType> assigned, JobFolders folders) {
         return new JobRunners(
                 batch.types(), assigned.stream().toList(), () -> new JobRunner(claims, reports, folders, batch));
     }
@@ -72,8 +91,8 @@ class JobConfiguration {
     }
 
     @Bean
-    JobQueue jobQueue(JobStore jobs, Claims claims, JobRunners runners, PlatformTransactionManager transactions) {
-        return new JobQueue(jobs, claims, runners, new TransactionTemplate(transactions));
+    JobQueue jobQueue(JobStore jobs, JobOrders orders, Claims claims, JobRunners runners) {
+        return new JobQueue(jobs, orders, claims, runners);
     }
 
     @Bean

@@ -2,12 +2,10 @@ package io.vesper.job;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The queue of background jobs. Jobs wait in the database; each process takes the oldest one of its roles,
@@ -15,16 +13,16 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class JobQueue {
     private final JobStore jobs;
+    private final JobOrders orders;
     private final Claims claims;
-    private final TransactionOperations transactions;
     private final JobRunners runners;
     private final Map<String, Consumer<JobSnapshot>> watchers = new ConcurrentHashMap<>();
 
-    JobQueue(JobStore jobs, Claims claims, JobRunners runners, TransactionOperations transactions) {
+    JobQueue(JobStore jobs, JobOrders orders, Claims claims, JobRunners runners) {
         this.jobs = jobs;
+        this.orders = orders;
         this.claims = claims;
         this.runners = runners;
-        this.transactions = transactions;
     }
 
     /**
@@ -32,6 +30,7 @@ public final class JobQueue {
      *
      * @param type the name of a Spring Batch job
      * @param parameters what it is asked to do, ready for JSON, checked before
+     * @throws QueueFullException if too many wait already
      */
     public JobSnapshot submit(String type, Map<String, ?> parameters) {
         return submit(type, parameters, jobId -> {});
@@ -41,16 +40,10 @@ public final class JobQueue {
      * Queues a job together with rows of its own.
      *
      * @param rows writes them for the job of that id, in the transaction that adds the job; what it throws undoes everything
+     * @throws QueueFullException if too many wait already
      */
     public JobSnapshot submit(String type, Map<String, ?> parameters, Consumer<String> rows) {
-        // In one transaction, or a worker might have taken it before it is read.
-        JobSnapshot job = Objects.requireNonNull(transactions.execute(status -> {
-            String id = jobs.insert(type, parameters);
-            rows.accept(id);
-            return jobs.get(id);
-        }));
-        jobs.announce(job.id());
-        return job;
+        return orders.submit(type, parameters, rows);
     }
 
     /**
@@ -83,13 +76,15 @@ public final class JobQueue {
     }
 
     /**
-     * Jobs, newest first, at most a thousand.
+     * A page of jobs, newest first.
      *
      * @param type only of this type; null for all
      * @param status only of this status; null for all
+     * @param after {@link JobPage#next} of the page before; {@link Long#MAX_VALUE} begins
+     * @param limit at most so many, ≥ 1
      */
-    public List<JobSnapshot> list(@Nullable String type, @Nullable JobStatus status) {
-        return jobs.list(type, status);
+    public JobPage list(@Nullable String type, @Nullable JobStatus status, long after, int limit) {
+        return jobs.list(type, status, after, limit);
     }
 
     /**
@@ -124,13 +119,7 @@ public final class JobQueue {
      * @throws JobConflictException if it has ended
      */
     public JobSnapshot stop(String jobId) {
-        boolean changed = jobs.stop(jobId);
-        JobSnapshot job = jobs.get(jobId);
-        if (!changed && job.status().isEnded()) {
-            throw new JobConflictException(
-                    "The job (%s) is %s, so it cannot be stopped.".formatted(jobId, job.status()));
-        }
-        return job;
+        return orders.stop(jobId);
     }
 
     /**
@@ -140,12 +129,17 @@ public final class JobQueue {
      * @throws JobConflictException if it is neither stopped nor failed
      */
     public JobSnapshot restart(String jobId) {
-        boolean changed = jobs.restart(jobId);
-        JobSnapshot job = jobs.get(jobId);
-        if (!changed) {
-            throw new JobConflictException("The job (%s) is %s, but only a STOPPED or FAILED one can be restarted."
-                    .formatted(jobId, job.status()));
-        }
-        return job;
+        return orders.restart(jobId);
+    }
+
+    /**
+     * Deletes a job that has ended, with its metrics, its report, the pictures that it has not enrolled and, in this process, its
+     * folder. What it published or enrolled stays.
+     *
+     * @throws NoSuchJobException if there is none of that id
+     * @throws JobConflictException if it has not ended
+     */
+    public void delete(String jobId) {
+        orders.delete(jobId);
     }
 }

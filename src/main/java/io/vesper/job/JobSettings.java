@@ -22,15 +22,21 @@ record JobSettings(
     /**
      * @param poll how often a worker looks for jobs that other processes submitted; its own process wakes it at once
      * @param lease how long a job stays with a worker that gives no sign of life; it gives three in that span
+     * @param maxQueued so many jobs may wait, ≥ 1; about, when several are submitted at once
      */
     record Jobs(
             @DefaultValue("2s") Duration poll,
-            @DefaultValue("30s") Duration lease) {
+            @DefaultValue("30s") Duration lease,
+            @DefaultValue("1000") int maxQueued) {
         Jobs {
             if (poll.toMillis() < 1 || lease.toMillis() < 100) {
                 throw new IllegalArgumentException(
                         "vesper.jobs.poll (%s) must be at least 1ms, and vesper.jobs.lease (%s) at least 100ms."
                                 .formatted(poll, lease));
+            }
+            if (maxQueued < 1) {
+                throw new IllegalArgumentException(
+                        "vesper.jobs.max-queued (%d) must be at least 1.".formatted(maxQueued));
             }
         }
     }

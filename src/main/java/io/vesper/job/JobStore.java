@@ -1,5 +1,7 @@
 package io.vesper.job;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of jobs as their submitters see it. */
 final class JobStore {
-    private static final int MAX_LISTED = 1000;
-
-    private static final String SELECT = "select id, type, status, progress_done, progress_total, progress_unit,"
+    private static final String SELECT = "select seq, id, type, status, progress_done, progress_total, progress_unit,"
             + " eta_seconds, metrics, parameters, error, created_at, started_at, ended_at, result from job";
 
     private final JdbcClient jdbc;
@@ -45,9 +45,18 @@ final class JobStore {
                 .orElseThrow(() -> new NoSuchJobException(id));
     }
 
-    List<JobSnapshot> list(@Nullable String type, @Nullable JobStatus status) {
-        StringBuilder sql = new StringBuilder(SELECT).append(" where 1 = 1");
+    int countQueued() {
+        return jdbc.sql("select count(*) from job where status = 'QUEUED'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** @param after only jobs older than that one; {@link Long#MAX_VALUE} begins */
+    JobPage list(@Nullable String type, @Nullable JobStatus status, long after, int limit) {
+        StringBuilder sql = new StringBuilder(SELECT).append(" where seq < :after");
         Map<String, Object> values = new LinkedHashMap<>();
+        values.put("after", after);
+        values.put("more", limit + 1);
         if (type != null) {
             sql.append(" and type = :type");
             values.put("type", type);
@@ -56,8 +65,20 @@ final class JobStore {
             sql.append(" and status = :status");
             values.put("status", status.name());
         }
-        sql.append(" order by seq desc limit ").append(MAX_LISTED);
-        return jdbc.sql(sql.toString()).params(values).query(rows).list();
+        sql.append(" order by seq desc fetch first :more rows only");
+        return page(jdbc.sql(sql.toString()).params(values).query(this::listed).list(), limit);
+    }
+
+    private record Listed(long seq, JobSnapshot job) {}
+
+    private Listed listed(ResultSet row, int rowNumber) throws SQLException {
+        return new Listed(row.getLong("seq"), rows.mapRow(row, rowNumber));
+    }
+
+    /** @param found up to one more than a page, which tells that there is a next one */
+    private static JobPage page(List<Listed> found, int limit) {
+        Long next = found.size() > limit ? found.get(limit - 1).seq() : null;
+        return new JobPage(found.stream().limit(limit).map(Listed::job).toList(), next);
     }
 
     /** Stops a queued job, and asks a running one to stop; false if it is neither. */
@@ -65,14 +86,20 @@ final class JobStore {
         String sql = "update job set status = case status when 'QUEUED' then 'STOPPED' else 'STOPPING' end,"
                 + " ended_at = case status when 'QUEUED' then current_timestamp end"
                 + " where id = :id and status in ('QUEUED', 'RUNNING')";
-        return announceIf(jdbc.sql(sql).param("id", id).update() == 1, id);
+        return jdbc.sql(sql).param("id", id).update() == 1;
     }
 
     /** Queues a stopped or failed job again; false if it is neither. */
     boolean restart(String id) {
         String sql = "update job set status = 'QUEUED', error = null, ended_at = null"
                 + " where id = :id and status in ('STOPPED', 'FAILED')";
-        return announceIf(jdbc.sql(sql).param("id", id).update() == 1, id);
+        return jdbc.sql(sql).param("id", id).update() == 1;
+    }
+
+    /** Deletes a job that has ended, with all that hangs on it; false if it has not, or is not there. */
+    boolean delete(String id) {
+        String sql = "delete from job where id = :id and status in ('STOPPED', 'COMPLETED', 'FAILED')";
+        return jdbc.sql(sql).param("id", id).update() == 1;
     }
 
     /** One entry for each epoch, in order; the epoch's number is part of the entry. */

@@ -1,5 +1,5 @@
 /** The queue of background jobs: kept in the database, claimed by one worker each, run as restartable Spring Batch jobs. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "person")
 @NullMarked
 package io.vesper.job;
 

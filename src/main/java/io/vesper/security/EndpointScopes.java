@@ -29,6 +29,10 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
         administration();
         anyKey("/models", "/models/{modelId}", "/models/{modelId}/report");
         anyKey("/jobs", "/jobs/{jobId}", "/jobs/{jobId}/metrics", "/jobs/{jobId}/events");
+        // Which scope it takes depends on the job's type; the controller checks that.
+        add(HttpMethod.POST, "/jobs/{jobId}/stop", false, null);
+        add(HttpMethod.POST, "/jobs/{jobId}/restart", false, null);
+        add(HttpMethod.DELETE, "/jobs/{jobId}", false, null);
         anyKey("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui", "/swagger-ui/**");
         anyKey("/actuator", "/actuator/info", "/actuator/prometheus");
         // A probe of the machine's keeper has no key, and sees no details.
@@ -55,7 +59,6 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
         needs(Scope.TRAIN, HttpMethod.POST, "/jobs/train", "/jobs/ablate", "/jobs/evaluate");
         // Its report shows pictures of a dataset's people.
         needs(Scope.TRAIN, HttpMethod.GET, "/jobs/{jobId}/report");
-        needs(Scope.TRAIN, HttpMethod.POST, "/jobs/{jobId}/stop", "/jobs/{jobId}/restart");
     }
 
     private void administration() {

@@ -1,8 +1,9 @@
 package io.vesper.serving;
 
+import io.vesper.access.AuditAction;
+import io.vesper.access.AuditEvent;
 import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.ModelRegistry;
-import io.vesper.store.EmbeddingStore;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.ModelChoice;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public final class ModelActivation implements AutoCloseable {
 
     private final ActiveModel active;
     private final ModelRegistry models;
-    private final EmbeddingStore embeddings;
+    private final GalleryDatabase database;
     private final ModelChoice choice;
     private final ExecutorService background;
 
@@ -32,7 +33,7 @@ public final class ModelActivation implements AutoCloseable {
             ActiveModel active, ModelRegistry models, GalleryDatabase database, ExecutorService background) {
         this.active = active;
         this.models = models;
-        this.embeddings = database.embeddings();
+        this.database = database;
         this.choice = database.choice();
         this.background = background;
     }
@@ -67,8 +68,11 @@ public final class ModelActivation implements AutoCloseable {
         if (modelId.equals(active.modelId())) {
             return show(Activation.completed(modelId));
         }
-        choice.begin(modelId);
-        Activation begun = show(Activation.running(modelId, embeddings.countWaiting(modelId)));
+        if (!modelId.equals(choice.activating())) { // else begun before a restart, and entered then
+            audited(AuditAction.ACTIVATE, modelId, () -> choice.begin(modelId));
+        }
+        Activation begun =
+                show(Activation.running(modelId, database.embeddings().countWaiting(modelId)));
         background.execute(() -> run(begun));
         return begun;
     }
@@ -91,8 +95,16 @@ public final class ModelActivation implements AutoCloseable {
         }
         checkPublished(modelId);
         // In this order: killed in between, the model is still there to be deleted again.
-        embeddings.deleteAll(modelId);
+        audited(AuditAction.MODEL_DELETED, modelId, () -> database.embeddings().deleteAll(modelId));
         models.delete(modelId);
+    }
+
+    /** No change without its entry in the audit log. */
+    private void audited(AuditAction action, String modelId, Runnable change) {
+        database.transaction().executeWithoutResult(status -> {
+            change.run();
+            database.audit().record(AuditEvent.about(action, modelId));
+        });
     }
 
     private void checkPublished(String modelId) {

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.vesper.access.AuditLog;
 import io.vesper.bulk.EnrolmentJobs;
 import io.vesper.job.JobSnapshot;
 import jakarta.validation.Valid;
@@ -32,11 +31,9 @@ class EnrolmentJobsController {
                     + " as vesper.enrolment.max-archive-size; it must say its length.";
 
     private final EnrolmentJobs enrolments;
-    private final AuditLog audit;
 
-    EnrolmentJobsController(EnrolmentJobs enrolments, AuditLog audit) {
+    EnrolmentJobsController(EnrolmentJobs enrolments) {
         this.enrolments = enrolments;
-        this.audit = audit;
     }
 
     @PostMapping(path = UploadLimits.ARCHIVES, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -44,7 +41,7 @@ class EnrolmentJobsController {
     @QueuesJob
     ResponseEntity<JobSnapshot> archive(@ModelAttribute ArchiveForm form) {
         ArchiveForm.Archive archive = form.toArchive();
-        return JobsController.accepted(enrolments.submit(archive.file(), archive.gallery()), audit);
+        return JobsController.accepted(enrolments.submit(archive.file(), archive.gallery()));
     }
 
     @PostMapping(path = UploadLimits.ARCHIVES, consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -54,7 +51,7 @@ class EnrolmentJobsController {
     @QueuesJob
     ResponseEntity<JobSnapshot> dataset(@Valid @RequestBody DatasetEnrolmentBody body) {
         JobSnapshot job = enrolments.submit(body.dataset().toReference(), body.whichSplit(), body.toGallery());
-        return JobsController.accepted(job, audit);
+        return JobsController.accepted(job);
     }
 
     @GetMapping("/jobs/{jobId}/items")

@@ -13,6 +13,7 @@ import io.vesper.http.LengthRequiredException;
 import io.vesper.http.Problems;
 import io.vesper.job.JobConflictException;
 import io.vesper.job.NoSuchJobException;
+import io.vesper.job.QueueFullException;
 import io.vesper.search.ForeignEmbeddingException;
 import io.vesper.search.NoThresholdException;
 import io.vesper.serving.ActivationRunningException;
@@ -24,8 +25,10 @@ import io.vesper.training.InvalidTrainingRequestException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -33,6 +36,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 class ErrorHandler extends FrameworkErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+    /** Jobs take minutes. */
+    private static final long QUEUE_FULL_RETRY_SECONDS = 60;
 
     @ExceptionHandler
     ProblemDetail invalid(InvalidRequestException e) {
@@ -95,6 +100,13 @@ class ErrorHandler extends FrameworkErrorHandler {
         ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, e.getMessage());
         problem.setProperty("imageId", e.imageId());
         return problem;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> full(QueueFullException e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(QUEUE_FULL_RETRY_SECONDS))
+                .body(Problems.of(HttpStatus.TOO_MANY_REQUESTS, e.getMessage()));
     }
 
     @ExceptionHandler

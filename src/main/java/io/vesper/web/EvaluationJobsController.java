@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.vesper.access.AuditLog;
 import io.vesper.access.CallerAuthentication;
 import io.vesper.access.Scope;
 import io.vesper.assessment.EvaluationJobs;
@@ -32,11 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Jobs")
 class EvaluationJobsController {
     private final EvaluationJobs evaluations;
-    private final AuditLog audit;
 
-    EvaluationJobsController(EvaluationJobs evaluations, AuditLog audit) {
+    EvaluationJobsController(EvaluationJobs evaluations) {
         this.evaluations = evaluations;
-        this.audit = audit;
     }
 
     @PostMapping("/jobs/evaluate")
@@ -55,7 +52,7 @@ class EvaluationJobsController {
         if (body.toRequest().storeThresholds()) {
             CallerAuthentication.need(Scope.ADMIN, "storeThresholds");
         }
-        return JobsController.accepted(evaluations.submit(body.toRequest()), audit);
+        return JobsController.accepted(evaluations.submit(body.toRequest()));
     }
 
     @GetMapping(

@@ -1,6 +1,7 @@
 package io.vesper.web;
 
 import io.vesper.access.Caller;
+import io.vesper.job.NoSuchJobException;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +18,7 @@ final class JobEventStream {
     /** Looks without news after which something is said, or proxies would hang up, and nobody notice that the listener is gone. */
     private static final int SILENT_LOOKS = 15;
 
-    private final String jobId;
-    private final Caller caller;
+    private final Listener listener;
     private final JobEvents events;
     private final SseEmitter emitter;
     private final Runnable onEnd;
@@ -27,11 +27,12 @@ final class JobEventStream {
     private int silentLooks;
     private volatile @Nullable Future<?> looks;
 
-    /** @param onEnd told once, when the listener is gone or has heard everything */
-    JobEventStream(
-            String jobId, Caller caller, JobEventCursor heard, JobEvents events, SseEmitter emitter, Runnable onEnd) {
-        this.jobId = jobId;
-        this.caller = caller;
+    /** Who listens to which job. */
+    record Listener(Caller caller, String jobId) {}
+
+    /** @param onEnd told once, when the listener is gone, has heard everything or may hear no more */
+    JobEventStream(Listener listener, JobEventCursor heard, JobEvents events, SseEmitter emitter, Runnable onEnd) {
+        this.listener = listener;
         this.heard = heard;
         this.events = events;
         this.emitter = emitter;
@@ -41,12 +42,8 @@ final class JobEventStream {
         emitter.onError(e -> end());
     }
 
-    String jobId() {
-        return jobId;
-    }
-
-    Caller caller() {
-        return caller;
+    Listener listener() {
+        return listener;
     }
 
     /** @param future looks for news every so often; cancelled at the end */
@@ -63,16 +60,22 @@ final class JobEventStream {
             return;
         }
         try {
-            JobEvents.News news = events.after(heard, jobId);
+            if (!events.mayHear(listener.caller())) {
+                complete(); // coming again, the listener is told why not
+                return;
+            }
+            JobEvents.News news = events.after(heard, listener.jobId());
             tell(news);
             if (news.isLast()) {
                 complete();
             }
+        } catch (NoSuchJobException e) {
+            complete();
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("A listener of job {} is gone ({})", jobId, e.getMessage());
+            LOG.debug("A listener of job {} is gone ({})", listener.jobId(), e.getMessage());
             end();
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("The events of job {} wait for the database ({})", jobId, e.getMessage());
+            LOG.debug("The events of job {} wait for the database ({})", listener.jobId(), e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.vesper.access.Caller;
 import io.vesper.access.TooManyRequestsException;
 import io.vesper.job.JobChanged;
+import io.vesper.web.JobEventStream.Listener;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The listeners of jobs, a limited number. Each is told of changes in this process at once, and of those in others when its turn comes
- * to look. It ends with its job, after ten minutes, or with the server, which does not wait for it: a listener comes again with the id
+ * to look. It ends with its job, with its key, after ten minutes, or with the server, which does not wait for it: a listener comes again with the id
  * of the last event.
  */
 final class JobEventStreams implements SmartLifecycle {
@@ -44,7 +45,7 @@ final class JobEventStreams implements SmartLifecycle {
     SseEmitter open(String jobId, JobEventCursor heard) {
         Caller caller = Caller.current();
         long own = streams.stream()
-                .filter(stream -> stream.caller().equals(caller))
+                .filter(stream -> stream.listener().caller().equals(caller))
                 .count();
         if (!running || own >= MAX_OF_ONE_CALLER || !free.tryAcquire()) {
             throw new TooManyRequestsException(
@@ -54,7 +55,7 @@ final class JobEventStreams implements SmartLifecycle {
         }
         SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
         JobEventStream[] self = new JobEventStream[1];
-        JobEventStream stream = new JobEventStream(jobId, caller, heard, events, emitter, () -> {
+        JobEventStream stream = new JobEventStream(new Listener(caller, jobId), heard, events, emitter, () -> {
             streams.remove(self[0]);
             free.release();
         });
@@ -67,7 +68,7 @@ final class JobEventStreams implements SmartLifecycle {
     @EventListener
     void onJobChanged(JobChanged change) {
         for (JobEventStream stream : streams) {
-            if (stream.jobId().equals(change.job().id())) {
+            if (stream.listener().jobId().equals(change.job().id())) {
                 looks.execute(stream::look);
             }
         }

@@ -1,5 +1,7 @@
 package io.vesper.web;
 
+import io.vesper.access.Caller;
+import io.vesper.access.KeyCheck;
 import io.vesper.job.JobProgress;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
@@ -11,9 +13,16 @@ import java.util.Objects;
 /** Reads off the database what a listener has not heard of a job, whichever process runs it. */
 final class JobEvents {
     private final JobQueue jobs;
+    private final KeyCheck keys;
 
-    JobEvents(JobQueue jobs) {
+    JobEvents(JobQueue jobs, KeyCheck keys) {
         this.jobs = jobs;
+        this.keys = keys;
+    }
+
+    /** Whether one who began to listen may go on: the key may have been revoked or have expired. */
+    boolean mayHear(Caller caller) {
+        return keys.isStillWelcome(caller);
     }
 
     /**

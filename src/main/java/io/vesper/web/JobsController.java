@@ -1,59 +1,62 @@
 package io.vesper.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.ablation.AblationJobs;
-import io.vesper.access.AuditAction;
-import io.vesper.access.AuditEvent;
-import io.vesper.access.AuditLog;
 import io.vesper.access.CallerAuthentication;
 import io.vesper.access.Scope;
+import io.vesper.http.Cursor;
+import io.vesper.job.JobPage;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
-import io.vesper.job.JobStatus;
 import io.vesper.training.TrainingJobs;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Background jobs: submit, watch, stop, restart. */
+/** Background jobs: submit, watch. */
 @RestController
 @ConditionalOnWebApplication
 @RequestMapping("/jobs")
-@Tag(name = "Jobs", description = "Background jobs: submit, watch, stop, restart")
+@Tag(name = "Jobs", description = "Background jobs: submit, watch, stop, restart, delete")
 class JobsController {
     private final JobQueue jobs;
     private final TrainingJobs training;
     private final AblationJobs ablations;
-    private final AuditLog audit;
 
-    JobsController(JobQueue jobs, TrainingJobs training, AblationJobs ablations, AuditLog audit) {
+    JobsController(JobQueue jobs, TrainingJobs training, AblationJobs ablations) {
         this.jobs = jobs;
         this.training = training;
         this.ablations = ablations;
-        this.audit = audit;
     }
 
     /** @param jobs newest first */
-    record JobList(List<JobSnapshot> jobs) {}
+    record JobList(
+            List<JobSnapshot> jobs,
+
+            @Schema(description = "Hand it back as cursor for the next page; null: this was the last") @Nullable
+            String nextCursor) {
+        static JobList of(JobPage page) {
+            Long next = page.next();
+            return new JobList(page.jobs(), next == null ? null : Cursor.write(next));
+        }
+    }
 
     /** @param metrics one entry for each epoch, in order */
     record JobMetrics(List<Map<String, Object>> metrics) {}
@@ -71,7 +74,7 @@ class JobsController {
         if (body.toRequest().activate()) {
             CallerAuthentication.need(Scope.ADMIN, "activate");
         }
-        return accepted(training.submit(body.toRequest()), audit);
+        return accepted(training.submit(body.toRequest()));
     }
 
     @PostMapping("/ablate")
@@ -84,27 +87,20 @@ class JobsController {
             content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.ABLATE)))
     @QueuesJob
     ResponseEntity<JobSnapshot> ablate(@Valid @RequestBody AblationBody body) {
-        return accepted(ablations.submit(body.toRequest()), audit);
+        return accepted(ablations.submit(body.toRequest()));
     }
 
-    static ResponseEntity<JobSnapshot> accepted(JobSnapshot job, AuditLog audit) {
-        audit.record(AuditEvent.about(AuditAction.JOB_SUBMITTED, job.id()));
+    static ResponseEntity<JobSnapshot> accepted(JobSnapshot job) {
         return ResponseEntity.accepted()
                 .location(URI.create("/jobs/" + job.id()))
                 .body(job);
     }
 
     @GetMapping
-    @Operation(summary = "List jobs", description = "Newest first, at most a thousand.")
-    JobList list(
-            @Parameter(
-                            description = "Only of this type: train, ablate, evaluate, enroll or reembed",
-                            example = "evaluate")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String type,
-            @RequestParam(required = false) @Nullable JobStatus status) {
-        return new JobList(jobs.list(type, status));
+    @Operation(summary = "List jobs", description = "Newest first.")
+    JobList list(@ParameterObject @ModelAttribute JobsForm form) {
+        JobsForm.JobsRequest request = form.toRequest();
+        return JobList.of(jobs.list(request.type(), request.status(), request.after(), request.limit()));
     }
 
     @GetMapping("/{jobId}")
@@ -129,26 +125,5 @@ class JobsController {
                             examples = @ExampleObject(JobExamples.METRICS)))
     JobMetrics metrics(@PathVariable String jobId) {
         return new JobMetrics(jobs.metrics(jobId));
-    }
-
-    @PostMapping("/{jobId}/stop")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(
-            summary = "Stop a job",
-            description =
-                    "A queued job is STOPPED at once. A running one is STOPPING until its next step boundary; what was"
-                            + " committed is kept. 409 if it has ended.")
-    JobSnapshot stop(@PathVariable String jobId) {
-        return jobs.stop(jobId);
-    }
-
-    @PostMapping("/{jobId}/restart")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(
-            summary = "Restart a job",
-            description =
-                    "Queues a STOPPED or FAILED job again; it goes on after its last committed epoch. 409 otherwise.")
-    JobSnapshot restart(@PathVariable String jobId) {
-        return jobs.restart(jobId);
     }
 }

@@ -3,9 +3,6 @@ package io.vesper.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.vesper.access.AuditAction;
-import io.vesper.access.AuditEvent;
-import io.vesper.access.AuditLog;
 import io.vesper.embedding.ModelManifest;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.serving.Activation;
@@ -32,13 +29,11 @@ class ModelsController {
     private final ModelRegistry models;
     private final ActiveModel active;
     private final ModelActivation activation;
-    private final AuditLog audit;
 
-    ModelsController(ModelRegistry models, ActiveModel active, ModelActivation activation, AuditLog audit) {
+    ModelsController(ModelRegistry models, ActiveModel active, ModelActivation activation) {
         this.models = models;
         this.active = active;
         this.activation = activation;
-        this.audit = audit;
     }
 
     /**
@@ -82,9 +77,7 @@ class ModelsController {
     @ApiResponse(responseCode = "202", description = "Begun, or done already")
     @ApiResponse(responseCode = "409", description = "Another model is being activated")
     Activation activate(@PathVariable String modelId) {
-        Activation begun = activation.activate(modelId);
-        audit.record(AuditEvent.about(AuditAction.ACTIVATE, modelId));
-        return begun;
+        return activation.activate(modelId);
     }
 
     @DeleteMapping("/{modelId}")
@@ -94,6 +87,5 @@ class ModelsController {
     @ApiResponse(responseCode = "409", description = "It is active or being activated")
     void delete(@PathVariable String modelId) {
         activation.delete(modelId);
-        audit.record(AuditEvent.about(AuditAction.MODEL_DELETED, modelId));
     }
 }

@@ -1,8 +1,5 @@
 package io.vesper.web;
 
-import io.vesper.access.AuditAction;
-import io.vesper.access.AuditEvent;
-import io.vesper.access.AuditLog;
 import io.vesper.serving.ModelActivation;
 import io.vesper.training.ModelPublished;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,18 +11,15 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class PublishedModelListener {
     private final ModelActivation activation;
-    private final AuditLog audit;
 
-    PublishedModelListener(ModelActivation activation, AuditLog audit) {
+    PublishedModelListener(ModelActivation activation) {
         this.activation = activation;
-        this.audit = audit;
     }
 
     @EventListener
     void published(ModelPublished event) {
         if (event.activate()) {
             activation.activate(event.modelId());
-            audit.record(AuditEvent.about(AuditAction.ACTIVATE, event.modelId()));
         }
     }
 }

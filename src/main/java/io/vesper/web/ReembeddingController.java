@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.vesper.access.AuditLog;
 import io.vesper.bulk.ReembeddingJobs;
 import io.vesper.job.JobSnapshot;
 import jakarta.validation.Valid;
@@ -22,11 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Jobs")
 class ReembeddingController {
     private final ReembeddingJobs reembeddings;
-    private final AuditLog audit;
 
-    ReembeddingController(ReembeddingJobs reembeddings, AuditLog audit) {
+    ReembeddingController(ReembeddingJobs reembeddings) {
         this.reembeddings = reembeddings;
-        this.audit = audit;
     }
 
     /** The body of {@code POST /jobs/reembed}. */
@@ -46,6 +43,6 @@ class ReembeddingController {
     @QueuesJob
     @ApiResponse(responseCode = "404", description = "There is no such model")
     ResponseEntity<JobSnapshot> reembed(@Valid @RequestBody Body body) {
-        return JobsController.accepted(reembeddings.submit(body.modelId()), audit);
+        return JobsController.accepted(reembeddings.submit(body.modelId()));
     }
 }

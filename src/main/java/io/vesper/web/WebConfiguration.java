@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import io.vesper.access.KeyCheck;
 import io.vesper.bulk.EnrolmentSettings;
 import io.vesper.http.KnownParameters;
 import io.vesper.job.JobQueue;
@@ -48,8 +49,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    JobEvents jobEvents(JobQueue jobs) {
-        return new JobEvents(jobs);
+    JobEvents jobEvents(JobQueue jobs, KeyCheck keys) {
+        return new JobEvents(jobs, keys);
     }
 
     @Bean

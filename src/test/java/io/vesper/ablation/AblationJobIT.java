@@ -103,6 +103,6 @@ class AblationJobIT {
         AblationRequest bad = new AblationRequest(THREE.dataset(), "papr", 1, THREE.seeds(), List.of(), Map.of());
 
         assertThatThrownBy(() -> app.jobs().submit(bad)).hasMessage("The preset (papr) is not one of demo.");
-        assertThat(app.queue().list(null, null)).isEmpty();
+        assertThat(app.queue().list(null, null, Long.MAX_VALUE, 100).jobs()).isEmpty();
     }
 }

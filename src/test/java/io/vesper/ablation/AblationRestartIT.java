@@ -54,7 +54,8 @@ class AblationRestartIT {
         app.beforeStep(
                 9 + 4,
                 () -> app.queue()
-                        .list("ablate", JobStatus.RUNNING)
+                        .list("ablate", JobStatus.RUNNING, Long.MAX_VALUE, 100)
+                        .jobs()
                         .forEach(job -> app.queue().stop(job.id())));
         JobSnapshot stopped = app.ablate(THREE);
 

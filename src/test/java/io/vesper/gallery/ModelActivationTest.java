@@ -3,6 +3,8 @@ package io.vesper.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vesper.access.AuditEntry;
+import io.vesper.access.AuditFilter;
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.person.PersonId;
 import io.vesper.serving.Activation;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 class ModelActivationTest {
     @TempDir
@@ -37,6 +40,33 @@ class ModelActivationTest {
             assertThat(test.rows("embedding")).isEqualTo(80);
             assertThat(test.find(Pictures.png(17, 2)).get(0).person()).isEqualTo(new PersonId("p17"));
         }
+    }
+
+    @Test
+    void eachChangeIsEnteredOnceAndNoneWithoutItsEntry() throws Exception {
+        try (TestGallery test = startedWith("grid-a")) {
+            test.activation.activate("grid-b");
+            test.activationEnded();
+            test.activation.activate("grid-b"); // active already
+            assertThat(entered(test)).containsExactly("ACTIVATE grid-b");
+
+            test.jdbc.sql("ALTER TABLE audit_entry RENAME TO away").update();
+            assertThatThrownBy(() -> test.activation.activate("grid-a")).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> test.activation.delete("grid-a")).isInstanceOf(DataAccessException.class);
+            test.jdbc.sql("ALTER TABLE away RENAME TO audit_entry").update();
+            assertThat(test.database.choice().activating()).isNull();
+            assertThat(models.models()).hasSize(2);
+
+            test.activation.delete("grid-a");
+            assertThat(entered(test)).containsExactly("MODEL_DELETED grid-a", "ACTIVATE grid-b");
+        }
+    }
+
+    private static List<String> entered(TestGallery test) {
+        return test.database.audit().list(AuditFilter.ALL, Long.MAX_VALUE, 10).stream()
+                .map(AuditEntry::event)
+                .map(event -> event.action() + " " + event.subject())
+                .toList();
     }
 
     @Test

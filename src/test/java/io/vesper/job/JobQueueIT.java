@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,23 @@ class JobQueueIT {
     }
 
     @Test
+    void deletedJobLeavesNothingBehind() {
+        work.before = (job, unit) -> {
+            if (unit == 2) {
+                throw new IllegalStateException("The loss (triplet) is NaN at step 4.");
+            }
+        };
+        String id = app.awaitEnd(queue.submit("count", Map.of()).id()).id();
+        assertThat(folder.resolve("jobs").resolve(id)).exists();
+
+        queue.delete(id);
+
+        assertThat(folder.resolve("jobs").resolve(id)).doesNotExist();
+        assertThatThrownBy(() -> queue.metrics(id)).isInstanceOf(NoSuchJobException.class);
+        assertThatThrownBy(() -> queue.delete(id)).isInstanceOf(NoSuchJobException.class);
+    }
+
+    @Test
     void unknownJobIsNamed() {
         assertThatThrownBy(() -> queue.get("nope"))
                 .isInstanceOf(NoSuchJobException.class)
@@ -156,10 +174,10 @@ class JobQueueIT {
         // No worker here knows this type, so it waits for one that does.
         String other = queue.submit("unheard-of", Map.of()).id();
 
-        assertThat(ids(queue.list(null, null))).containsExactly(other, second, first);
-        assertThat(ids(queue.list("count", null))).containsExactly(second, first);
-        assertThat(ids(queue.list(null, JobStatus.QUEUED))).containsExactly(other);
-        assertThat(ids(queue.list("count", JobStatus.QUEUED))).isEmpty();
+        assertThat(listed(null, null)).containsExactly(other, second, first);
+        assertThat(listed("count", null)).containsExactly(second, first);
+        assertThat(listed(null, JobStatus.QUEUED)).containsExactly(other);
+        assertThat(listed("count", JobStatus.QUEUED)).isEmpty();
     }
 
     @Test
@@ -193,7 +211,9 @@ class JobQueueIT {
                 .isEqualTo(1);
     }
 
-    private static List<String> ids(List<JobSnapshot> jobs) {
-        return jobs.stream().map(JobSnapshot::id).toList();
+    private List<String> listed(@Nullable String type, @Nullable JobStatus status) {
+        return queue.list(type, status, Long.MAX_VALUE, 100).jobs().stream()
+                .map(JobSnapshot::id)
+                .toList();
     }
 }

@@ -45,7 +45,10 @@ class JobTakeOverIT {
                     .toList();
 
             assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(one.queue().list(null, JobStatus.COMPLETED)).hasSize(jobs);
+            assertThat(one.queue()
+                            .list(null, JobStatus.COMPLETED, Long.MAX_VALUE, 100)
+                            .jobs())
+                    .hasSize(jobs);
             for (String id : ids) {
                 List<List<Integer>> units = List.of(work.unitsOf(id), otherWork.unitsOf(id));
                 assertThat(units).containsExactlyInAnyOrder(List.of(1, 2, 3), List.of());

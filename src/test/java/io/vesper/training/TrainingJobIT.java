@@ -78,7 +78,7 @@ class TrainingJobIT {
         TrainingRequest bad = new TrainingRequest(good.dataset(), "papr", null, null, null, Map.of(), null, false);
 
         assertThatThrownBy(() -> app.jobs().submit(bad)).hasMessage("The preset (papr) is not one of demo.");
-        assertThat(app.queue().list(null, null)).isEmpty();
+        assertThat(app.queue().list(null, null, Long.MAX_VALUE, 100).jobs()).isEmpty();
     }
 
     @Test

@@ -25,7 +25,8 @@ final class TrainingProcess {
         };
         Path dataDir = Path.of(args[0]);
         try (JobApp app = new JobApp(dataDir, dataDir.resolve("db"), runs, TrainingJobConfiguration.class)) {
-            List<JobSnapshot> known = app.queue().list(null, null);
+            List<JobSnapshot> known =
+                    app.queue().list(null, null, Long.MAX_VALUE, 100).jobs();
             JobSnapshot job = known.isEmpty()
                     ? app.bean(TrainingJobs.class).submit(FakeRuns.request(EPOCHS, SEED))
                     : known.get(0);

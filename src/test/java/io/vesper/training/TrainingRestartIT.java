@@ -48,7 +48,8 @@ class TrainingRestartIT {
         app.runs.before = (epoch, step) -> {
             if (epoch == 3 && step == 1) {
                 app.queue()
-                        .list("train", JobStatus.RUNNING)
+                        .list("train", JobStatus.RUNNING, Long.MAX_VALUE, 100)
+                        .jobs()
                         .forEach(job -> app.queue().stop(job.id()));
             }
         };

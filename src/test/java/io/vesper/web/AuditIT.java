@@ -62,15 +62,6 @@ class AuditIT {
     }
 
     @Test
-    void theChangeOfTheModelIsEntered() {
-        admin.post("/models/demo/activate", "application/json", "");
-
-        JsonNode entry = admin.get("/audit?action=ACTIVATE&limit=1").json().at("/entries/0");
-        assertThat(entry.get("subject").asString()).isEqualTo("demo");
-        assertThat(entry.get("caller").asString()).isEqualTo("gate");
-    }
-
-    @Test
     void aListingIsFilteredAndPaged() {
         for (int i = 0; i < 3; i++) {
             client.post("/embeddings", Refusals.probe(1));

@@ -184,6 +184,7 @@ class EveryOperationIT {
         }
         assertThat(contract.get("/jobs?type=train&status=STOPPED").json().get("jobs"))
                 .hasSize(1);
+        assertThat(contract.delete("/jobs/{jobId}", others.get(0)).status()).isEqualTo(204);
         return evaluation;
     }
 

@@ -3,6 +3,7 @@ package io.vesper.web;
 import static io.vesper.web.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.access.KeyCheck;
 import io.vesper.gallery.Pictures;
 import io.vesper.job.JobStatus;
 import io.vesper.training.FakeRunsApp;
@@ -55,7 +56,7 @@ class JobEventsIT {
                 .get("id")
                 .asString();
         training.awaitEnd(id);
-        JobEvents events = new JobEvents(training.queue());
+        JobEvents events = new JobEvents(training.queue(), training.bean(KeyCheck.class));
 
         JobEvents.News all = events.after(JobEventCursor.START, id);
         JobEvents.News rest = events.after(new JobEventCursor(JobStatus.RUNNING, 1, 1), id);

@@ -82,7 +82,8 @@ class JobsControllerIT {
 
         assertThat(got("/jobs?type=train&status=COMPLETED").toString()).contains(id);
         assertThat(got("/jobs?status=FAILED").toString()).doesNotContain(id);
-        assertThat(got("/jobs?type=evaluate")).isEqualTo(JsonMapper.shared().readTree("{\"jobs\": []}"));
+        assertThat(got("/jobs?type=evaluate"))
+                .isEqualTo(JsonMapper.shared().readTree("{\"jobs\": [], \"nextCursor\": null}"));
         assertThat(client.get("/jobs?status=LAZY").status()).isEqualTo(400);
     }
 
@@ -104,7 +105,11 @@ class JobsControllerIT {
     }
 
     private void stopTheRunningJob() {
-        String id = app.queue().list("train", JobStatus.RUNNING).get(0).id();
+        String id = app.queue()
+                .list("train", JobStatus.RUNNING, Long.MAX_VALUE, 100)
+                .jobs()
+                .get(0)
+                .id();
         Reply stopping = client.postJson("/jobs/" + id + "/stop", "");
         assertThat(stopping.status()).isEqualTo(202);
         assertThat(stopping.json().path("status").asString()).isEqualTo("STOPPING");

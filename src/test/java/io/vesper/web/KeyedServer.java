@@ -16,6 +16,8 @@ import org.springframework.util.FileSystemUtils;
 
 /** Hands {@link Keys} of one running server that needs keys to the tests; it stops after the last of them. */
 final class KeyedServer implements ParameterResolver {
+    static final int MAX_QUEUED = 20;
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Keys.class;
@@ -47,7 +49,8 @@ final class KeyedServer implements ParameterResolver {
 
     private static final class Running implements AutoCloseable {
         private final Path folder = temporary();
-        private final Keys keys = new Keys(TestServer.start(folder, GridModelsConfiguration.class));
+        private final Keys keys = new Keys(
+                TestServer.start(folder, GridModelsConfiguration.class, "--vesper.jobs.max-queued=" + MAX_QUEUED));
 
         Running() {
             keys.with(Scope.ADMIN);

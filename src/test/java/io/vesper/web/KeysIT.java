@@ -4,8 +4,12 @@ import static io.vesper.web.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.access.Scope;
+import io.vesper.job.JobQueue;
 import io.vesper.web.KeyedServer.Keys;
 import io.vesper.web.TestClient.Reply;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,29 @@ class KeysIT {
         assertProblem(gate.get("/gallery"), 401);
         assertThat(admin.delete("/keys/" + keyId).status()).isEqualTo(204);
         assertProblem(admin.delete("/keys/nope"), 404);
+    }
+
+    @Test
+    void aStreamEndsWithItsKey() {
+        JobQueue queue = keys.server().bean(JobQueue.class);
+        String job = queue.submit("unheard-of", Map.of()).id(); // no worker knows it, so it waits
+        try {
+            JsonNode created = admin.postJson("/keys", "{\"name\": \"ear\", \"scopes\": [\"train\"]}")
+                    .json();
+            TestClient ear = keys.nobody().withKey(created.get("key").asString());
+            try (Stream<String> lines = ear.lines("/jobs/" + job + "/events")) {
+                Iterator<String> heard = lines.iterator();
+                assertThat(heard.next()).startsWith("id:QUEUED");
+
+                admin.delete("/keys/" + created.get("keyId").asString());
+
+                heard.forEachRemaining(line -> assertThat(line).doesNotContain("RUNNING"));
+            }
+            assertProblem(ear.get("/jobs/" + job + "/events"), 401);
+        } finally {
+            queue.stop(job);
+            queue.delete(job);
+        }
     }
 
     @ParameterizedTest

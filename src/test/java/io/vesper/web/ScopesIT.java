@@ -62,8 +62,6 @@ class ScopesIT {
         "POST, /jobs/ablate, train",
         "POST, /jobs/evaluate, train",
         "GET, /jobs/x/report, train",
-        "POST, /jobs/x/stop, train",
-        "POST, /jobs/x/restart, train",
         "POST, /keys, admin",
         "GET, /keys, admin",
         "DELETE, /keys/x, admin",

@@ -52,6 +52,7 @@ final class SharedServer implements ParameterResolver {
                 FakeRuns.JOB,
                 AblationApp.JOB,
                 JobsController.class,
+                JobOrdersController.class,
                 ErrorHandler.class);
 
         @Override

@@ -1,0 +1,83 @@
+package io.vesper.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vesper.access.CallerAuthentication;
+import io.vesper.access.Scope;
+import io.vesper.bulk.EnrolmentJobs;
+import io.vesper.bulk.ReembeddingJobs;
+import io.vesper.job.JobQueue;
+import io.vesper.job.JobSnapshot;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Stops, restarts and deletes jobs: for whoever may submit such a job. */
+@RestController
+@ConditionalOnWebApplication
+@RequestMapping("/jobs/{jobId}")
+@Tag(name = "Jobs")
+class JobOrdersController {
+    private static final String WHO = " Needs the scope that submitting such a job needs.";
+
+    private final JobQueue jobs;
+
+    JobOrdersController(JobQueue jobs) {
+        this.jobs = jobs;
+    }
+
+    @PostMapping("/stop")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Stop a job",
+            description =
+                    "A queued job is STOPPED at once. A running one is STOPPING until its next step boundary; what was"
+                            + " committed is kept. 409 if it has ended." + WHO)
+    JobSnapshot stop(@PathVariable String jobId) {
+        checkScope(jobId, "stop");
+        return jobs.stop(jobId);
+    }
+
+    @PostMapping("/restart")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Restart a job",
+            description =
+                    "Queues a STOPPED or FAILED job again; it goes on after its last committed epoch. 409 otherwise."
+                            + WHO)
+    JobSnapshot restart(@PathVariable String jobId) {
+        checkScope(jobId, "restart");
+        return jobs.restart(jobId);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Delete a job",
+            description =
+                    "With its metrics, its report and the pictures that it has not enrolled; what it published or enrolled stays."
+                            + " 409 unless it has ended." + WHO)
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    void delete(@PathVariable String jobId) {
+        checkScope(jobId, "delete");
+        jobs.delete(jobId);
+    }
+
+    private void checkScope(String jobId, String order) {
+        CallerAuthentication.need(scopeOf(jobs.get(jobId).type()), order);
+    }
+
+    private static Scope scopeOf(String type) {
+        return switch (type) {
+            case EnrolmentJobs.TYPE -> Scope.ENROLL;
+            case ReembeddingJobs.TYPE -> Scope.ADMIN;
+            default -> Scope.TRAIN;
+        };
+    }
+}
