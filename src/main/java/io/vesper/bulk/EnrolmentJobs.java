@@ -55,6 +55,7 @@ public final class EnrolmentJobs {
      * @throws io.vesper.access.TooManyRequestsException if the key may not send so many pictures
      */
     public JobSnapshot submit(InputStreamSource archive, GalleryName gallery) {
+        queue.checkRoom(TYPE);
         return turn.take(() -> submit(new EnrolmentArchive(archive, gallery, settings), parameters(gallery)));
     }
 
@@ -66,6 +67,7 @@ public final class EnrolmentJobs {
      * @throws InvalidRequestException naming what is wrong with it; then nothing is kept
      */
     public JobSnapshot submit(DatasetReference dataset, String split, GalleryName gallery) {
+        queue.checkRoom(TYPE);
         return turn.take(() -> submitDataset(dataset, split, gallery));
     }
 
@@ -97,6 +99,7 @@ public final class EnrolmentJobs {
     }
 
     private JobSnapshot submit(EnrolmentSource source, Map<String, Object> parameters) {
+        queue.checkRoom(TYPE);
         quota.take(source.size());
         parameters.put(PICTURES, source.size());
         return queue.submit(

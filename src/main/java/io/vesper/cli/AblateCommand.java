@@ -2,6 +2,7 @@ package io.vesper.cli;
 
 import io.vesper.ablation.AblationJobs;
 import io.vesper.ablation.AblationRequest;
+import io.vesper.access.Caller;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
 import java.util.List;
@@ -45,7 +46,8 @@ final class AblateCommand implements Runnable {
     public void run() {
         AblationRequest request = request(); // refused before anything is started
         try (ConfigurableApplicationContext beans = folders.start(application)) {
-            JobSnapshot job = beans.getBean(AblationJobs.class).runNow(request, new ProgressPrinter(console));
+            AblationJobs jobs = beans.getBean(AblationJobs.class);
+            JobSnapshot job = Caller.COMMAND_LINE.call(() -> jobs.runNow(request, new ProgressPrinter(console)));
             Map<String, ?> result = job.result();
             if (job.status() != JobStatus.COMPLETED || result == null) {
                 throw new CommandFailedException(

@@ -1,5 +1,6 @@
 package io.vesper.cli;
 
+import io.vesper.access.Caller;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.JobStatus;
 import io.vesper.training.TrainingJobs;
@@ -52,7 +53,8 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         try (ConfigurableApplicationContext beans = folders.start(application)) {
-            JobSnapshot job = beans.getBean(TrainingJobs.class).runNow(request(), new ProgressPrinter(console));
+            TrainingJobs jobs = beans.getBean(TrainingJobs.class);
+            JobSnapshot job = Caller.COMMAND_LINE.call(() -> jobs.runNow(request(), new ProgressPrinter(console)));
             if (job.status() != JobStatus.COMPLETED) {
                 throw new CommandFailedException(
                         "The job (%s) is %s: %s".formatted(job.id(), job.status(), job.error()));

@@ -41,6 +41,9 @@ public final class Corrections {
             if (same != null) {
                 throw new AlreadyEnrolledException(same.imageId(), corrected.labels());
             }
+            if (corrected.labels().equals(image.labels())) {
+                return new Change<>(image, IndexChange.relabelling(List.of()), null);
+            }
             images.relabel(imageId, corrected.labels());
             return new Change<>(
                     corrected,

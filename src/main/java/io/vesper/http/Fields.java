@@ -3,6 +3,7 @@ package io.vesper.http;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -104,9 +105,10 @@ public final class Fields {
     public static Function<String, Instant> time(String field) {
         return value -> {
             try {
-                OffsetDateTime time = OffsetDateTime.parse(value);
-                if (time.getYear() >= 1 && time.getYear() <= MAX_YEAR) {
-                    return time.toInstant();
+                Instant time = OffsetDateTime.parse(value).toInstant();
+                int year = time.atOffset(ZoneOffset.UTC).getYear();
+                if (year >= 1 && year <= MAX_YEAR) {
+                    return time;
                 }
             } catch (DateTimeException e) {
                 // Refused below, like a year that no camera has seen.

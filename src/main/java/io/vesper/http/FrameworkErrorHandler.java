@@ -2,6 +2,7 @@ package io.vesper.http;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
@@ -24,6 +25,13 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public abstract class FrameworkErrorHandler extends ResponseEntityExceptionHandler {
     private static final String WRONG_TYPE =
             "It has the wrong type. Maybe a file was sent as text, without a file name.";
+
+    /** Its own message quotes the value, which may be a person's name. */
+    @ExceptionHandler
+    public ProblemDetail notText(InvalidParameterException e) {
+        return Problems.of(
+                HttpStatus.BAD_REQUEST, "A parameter has characters that are not taken. Maybe encode them, in UTF-8.");
+    }
 
     @ExceptionHandler
     public ProblemDetail notMultipart(MultipartException e) {

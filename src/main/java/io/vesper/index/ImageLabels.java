@@ -4,6 +4,7 @@ import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import io.vesper.person.Printable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -41,11 +42,19 @@ public record ImageLabels(
     }
 
     private static void checkAttribute(String key, String value) {
+        if (!isText(key) || !isText(value)) {
+            throw new IllegalArgumentException(
+                    "The attribute (%s) has half a surrogate pair, which is no text.".formatted(Printable.of(key)));
+        }
         if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || value.length() > MAX_VALUE_LENGTH) {
             throw new IllegalArgumentException(
                     "The attribute (%s) must have a key of 1 to %d characters and a value of at most %d."
                             .formatted(Printable.of(key), MAX_KEY_LENGTH, MAX_VALUE_LENGTH));
         }
+    }
+
+    private static boolean isText(String value) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     /** The same without attributes, which no search looks at. */

@@ -55,7 +55,11 @@ final class Claims {
 
     /** Submits a job that is this worker's from the start. */
     Claim claimNew(String type, Map<String, ?> parameters) {
-        Claim claim = transactions.execute(status -> claim(jobs.insert(type, parameters)));
+        Claim claim = transactions.execute(status -> {
+            String id = jobs.insert(type, parameters);
+            jobs.publish(id, JobOrder.Kind.SUBMIT);
+            return claim(id);
+        });
         jobs.announce(claim.jobId());
         return claim;
     }

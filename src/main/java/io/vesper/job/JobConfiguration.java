@@ -51,16 +51,11 @@ class JobConfiguration {
 
     @Bean
     JobOrders jobOrders(
-            JobStore jobs,
-            JobFolders folders,
-            PlatformTransactionManager transactions,
-            ApplicationEventPublisher events,
-            JobSettings settings) {
+            JobStore jobs, JobFolders folders, PlatformTransactionManager transactions, JobSettings settings) {
         return new JobOrders(
                 jobs,
                 folders,
                 new TransactionTemplate(transactions),
-                events,
                 settings.jobs().maxQueued());
     }
 

@@ -3,7 +3,6 @@ package io.vesper.job;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What is ordered of the queue: each a transaction, in which {@link JobOrder} is published, and announced once it is committed. */
@@ -11,33 +10,31 @@ final class JobOrders {
     private final JobStore jobs;
     private final JobFolders folders;
     private final TransactionOperations transactions;
-    private final ApplicationEventPublisher events;
     private final int maxQueued;
 
-    /** @param maxQueued so many jobs may wait */
-    JobOrders(
-            JobStore jobs,
-            JobFolders folders,
-            TransactionOperations transactions,
-            ApplicationEventPublisher events,
-            int maxQueued) {
+    /** @param maxQueued so many jobs of a type may wait */
+    JobOrders(JobStore jobs, JobFolders folders, TransactionOperations transactions, int maxQueued) {
         this.jobs = jobs;
         this.folders = folders;
         this.transactions = transactions;
-        this.events = events;
         this.maxQueued = maxQueued;
     }
 
-    JobSnapshot submit(String type, Map<String, ?> parameters, Consumer<String> rows) {
-        int waiting = jobs.countQueued();
+    /** @throws QueueFullException if as many jobs of this type wait as may */
+    void checkRoom(String type) {
+        int waiting = jobs.countQueued(type);
         if (waiting >= maxQueued) {
-            throw new QueueFullException(waiting, maxQueued);
+            throw new QueueFullException(type, waiting, maxQueued);
         }
+    }
+
+    JobSnapshot submit(String type, Map<String, ?> parameters, Consumer<String> rows) {
+        checkRoom(type);
         // In one transaction, or a worker might have taken it before it is read.
         JobSnapshot job = Objects.requireNonNull(transactions.execute(status -> {
             String id = jobs.insert(type, parameters);
             rows.accept(id);
-            publish(id, JobOrder.Kind.SUBMIT);
+            jobs.publish(id, JobOrder.Kind.SUBMIT);
             return jobs.get(id);
         }));
         jobs.announce(job.id());
@@ -55,6 +52,7 @@ final class JobOrders {
     }
 
     JobSnapshot restart(String jobId) {
+        checkRoom(jobs.get(jobId).type());
         boolean changed = changed(jobId, JobOrder.Kind.RESTART, jobs::restart);
         JobSnapshot job = jobs.get(jobId);
         if (!changed) {
@@ -82,14 +80,10 @@ final class JobOrders {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             boolean isDone = change.make(jobId);
             if (isDone) {
-                publish(jobId, kind);
+                jobs.publish(jobId, kind);
             }
             return isDone;
         }));
-    }
-
-    private void publish(String jobId, JobOrder.Kind kind) {
-        events.publishEvent(new JobOrder(jobId, kind));
     }
 
     /** True if the job stood where it could be made. */

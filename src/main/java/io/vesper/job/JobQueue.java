@@ -26,6 +26,15 @@ public final class JobQueue {
     }
 
     /**
+     * To be asked before costly work on a submission.
+     *
+     * @throws QueueFullException if too many jobs of that type wait already
+     */
+    public void checkRoom(String type) {
+        orders.checkRoom(type);
+    }
+
+    /**
      * Queues a job and returns at once.
      *
      * @param type the name of a Spring Batch job

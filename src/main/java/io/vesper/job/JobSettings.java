@@ -22,7 +22,7 @@ record JobSettings(
     /**
      * @param poll how often a worker looks for jobs that other processes submitted; its own process wakes it at once
      * @param lease how long a job stays with a worker that gives no sign of life; it gives three in that span
-     * @param maxQueued so many jobs may wait, ≥ 1; about, when several are submitted at once
+     * @param maxQueued so many jobs of a type may wait, ≥ 1; about, when several are submitted at once
      */
     record Jobs(
             @DefaultValue("2s") Duration poll,

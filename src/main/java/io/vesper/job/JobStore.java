@@ -45,8 +45,9 @@ final class JobStore {
                 .orElseThrow(() -> new NoSuchJobException(id));
     }
 
-    int countQueued() {
-        return jdbc.sql("select count(*) from job where status = 'QUEUED'")
+    int countQueued(String type) {
+        return jdbc.sql("select count(*) from job where status = 'QUEUED' and type = :type")
+                .param("type", type)
                 .query(Integer.class)
                 .single();
     }
@@ -114,6 +115,11 @@ final class JobStore {
                     return entry;
                 })
                 .list();
+    }
+
+    /** To be called in the transaction of the change. */
+    void publish(String id, JobOrder.Kind kind) {
+        events.publishEvent(new JobOrder(id, kind));
     }
 
     void announce(String id) {

@@ -62,6 +62,6 @@ class AccessErrors {
     ProblemDetail rejected(RequestRejectedException e) {
         return Problems.of(
                 HttpStatus.BAD_REQUEST,
-                "The method, the path, a header or a parameter name has characters that are not taken. Maybe encode them.");
+                "The method, the path, a header or a parameter has characters that are not taken. Maybe encode them, in UTF-8.");
     }
 }

@@ -27,7 +27,7 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
         enrolment();
         training();
         administration();
-        anyKey("/models", "/models/{modelId}", "/models/{modelId}/report");
+        anyKey("/models", "/models/{modelId}");
         anyKey("/jobs", "/jobs/{jobId}", "/jobs/{jobId}/metrics", "/jobs/{jobId}/events");
         // Which scope it takes depends on the job's type; the controller checks that.
         add(HttpMethod.POST, "/jobs/{jobId}/stop", false, null);
@@ -36,7 +36,9 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
         anyKey("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui", "/swagger-ui/**");
         anyKey("/actuator", "/actuator/info", "/actuator/prometheus");
         // A probe of the machine's keeper has no key, and sees no details.
-        add(HttpMethod.GET, "/actuator/health/**", true, null);
+        for (String probe : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
+            add(HttpMethod.GET, probe, true, null);
+        }
     }
 
     private void queries() {
@@ -57,8 +59,8 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
 
     private void training() {
         needs(Scope.TRAIN, HttpMethod.POST, "/jobs/train", "/jobs/ablate", "/jobs/evaluate");
-        // Its report shows pictures of a dataset's people.
-        needs(Scope.TRAIN, HttpMethod.GET, "/jobs/{jobId}/report");
+        // Reports may show pictures of a dataset's people.
+        needs(Scope.TRAIN, HttpMethod.GET, "/jobs/{jobId}/report", "/models/{modelId}/report");
     }
 
     private void administration() {

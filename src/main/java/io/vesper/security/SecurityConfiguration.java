@@ -36,6 +36,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityConfiguration::headers)
+                .addFilterBefore(new QueryStringFilter(problems), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new CallerFilter(callers, scopes, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // Goes on with a request that was let in before.

@@ -4,20 +4,26 @@ import io.vesper.access.AuditAction;
 import io.vesper.access.AuditEvent;
 import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.job.Failures;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.ModelChoice;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Activates models in the background, one at a time. An activation that was begun goes on after a crash or a restart. */
 public final class ModelActivation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelActivation.class);
     private static final int STOP_SECONDS = 30;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     private final ActiveModel active;
     private final ModelRegistry models;
@@ -68,11 +74,11 @@ public final class ModelActivation implements AutoCloseable {
         if (modelId.equals(active.modelId())) {
             return show(Activation.completed(modelId));
         }
+        long waiting = database.embeddings().countWaiting(modelId);
         if (!modelId.equals(choice.activating())) { // else begun before a restart, and entered then
             audited(AuditAction.ACTIVATE, modelId, () -> choice.begin(modelId));
         }
-        Activation begun =
-                show(Activation.running(modelId, database.embeddings().countWaiting(modelId)));
+        Activation begun = show(Activation.running(modelId, waiting));
         background.execute(() -> run(begun));
         return begun;
     }
@@ -130,19 +136,53 @@ public final class ModelActivation implements AutoCloseable {
     private void run(Activation begun) {
         Progress progress = new Progress(begun);
         try {
-            active.change(begun.modelId(), progress);
+            patiently(() -> active.change(begun.modelId(), progress));
             show(progress.now.completed());
             LOG.info("The model ({}) is active, with {} images in its index.", begun.modelId(), active.indexSize());
         } catch (CancellationException e) {
             LOG.info("The activation of the model ({}) goes on at the next start.", begun.modelId());
         } catch (RuntimeException | Error e) {
             LOG.error("The model ({}) could not be activated; ({}) goes on.", begun.modelId(), active.modelId(), e);
-            // Shown whatever happens, but not before the choice is given up: the next activation makes a new one.
+            abandon(progress.now.failed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Shown as failed only once it is given up for good: else the next start would take it up again. */
+    private void abandon(Activation failed) {
+        try {
+            patiently(choice::abandon);
+            show(failed);
+        } catch (CancellationException e) {
+            LOG.info("The activation of the model ({}) is tried again at the next start.", failed.modelId());
+        } catch (RuntimeException | Error e) {
+            show(failed);
+            throw e;
+        }
+    }
+
+    /** A database that is away for a moment is no fault of the model: what was kept stays kept, and it goes on. */
+    private void patiently(Runnable change) {
+        while (true) {
             try {
-                choice.abandon();
-            } finally {
-                show(progress.now.failed(String.valueOf(e.getMessage())));
+                change.run();
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                if (!Failures.isDatabaseAway(e)) {
+                    throw e;
+                }
+                LOG.warn("A change of the model waits for the database ({}).", e.getMessage());
+                pause();
             }
+        }
+    }
+
+    private void pause() {
+        long end = System.nanoTime() + BETWEEN_TRIES.toNanos();
+        while (System.nanoTime() < end) {
+            if (stopping) {
+                throw new CancellationException("Vesper is shutting down.");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 

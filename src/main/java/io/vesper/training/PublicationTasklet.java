@@ -37,7 +37,8 @@ final class PublicationTasklet implements Tasklet {
         String modelId = session.modelId();
         session.publish(evaluation.metricsOf(evaluationBefore(step)));
         RunningJobs.setResult(step, Map.of("modelId", modelId));
-        events.publishEvent(new ModelPublished(modelId, session.request().activate()));
+        events.publishEvent(
+                new ModelPublished(session.jobId(), modelId, session.request().activate()));
         return RepeatStatus.FINISHED;
     }
 

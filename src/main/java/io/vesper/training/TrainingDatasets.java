@@ -38,7 +38,18 @@ public final class TrainingDatasets {
      */
     public PersonDataset read(DatasetReference reference) {
         DatasetReader reader = reader(reference);
-        return reader.read(folder(reference));
+        Path folder = folder(reference);
+        try {
+            return reader.read(folder);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(withoutPath(String.valueOf(e.getMessage()), folder), e);
+        }
+    }
+
+    /** Where the server keeps its datasets is nobody's business who asks over HTTP. */
+    private static String withoutPath(String message, Path folder) {
+        return message.replace(folder + folder.getFileSystem().getSeparator(), "")
+                .replace(folder.toString(), ".");
     }
 
     /**

@@ -41,6 +41,10 @@ final class TrainingSession implements AutoCloseable {
         return request;
     }
 
+    String jobId() {
+        return job.job().id();
+    }
+
     String modelId() {
         return TrainingJobs.modelIdOf(job.job(), request);
     }

@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of {@code POST /gallery}. */
@@ -58,7 +60,9 @@ record EnrolForm(
         @Schema(description = "Anything else: a JSON object of strings", example = "{\"site\":\"north gate\"}")
         @Nullable
         String attributes) {
-    private static final TypeReference<Map<String, @Nullable String>> STRINGS = new TypeReference<>() {};
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** @throws InvalidRequestException naming everything that is wrong */
     Enrolment toEnrolment() {
@@ -80,9 +84,11 @@ record EnrolForm(
 
     private static Map<String, String> strings(String json) {
         try {
-            Map<String, @Nullable String> strings = JsonMapper.shared().readValue(json, STRINGS);
-            if (strings != null && !strings.containsValue(null)) {
-                return Map.copyOf(strings);
+            JsonNode object = JSON.readTree(json);
+            if (object.isObject() && object.valueStream().allMatch(JsonNode::isString)) {
+                return object.propertyStream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> entry.getValue().stringValue()));
             }
         } catch (JacksonException e) {
             // Refused below.

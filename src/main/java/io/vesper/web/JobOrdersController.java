@@ -9,6 +9,7 @@ import io.vesper.bulk.EnrolmentJobs;
 import io.vesper.bulk.ReembeddingJobs;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -53,6 +54,9 @@ class JobOrdersController {
                             + WHO)
     JobSnapshot restart(@PathVariable String jobId) {
         checkScope(jobId, "restart");
+        if (changesTheAnswers(jobs.get(jobId))) {
+            CallerAuthentication.need(Scope.ADMIN, "restart");
+        }
         return jobs.restart(jobId);
     }
 
@@ -71,6 +75,11 @@ class JobOrdersController {
 
     private void checkScope(String jobId, String order) {
         CallerAuthentication.need(scopeOf(jobs.get(jobId).type()), order);
+    }
+
+    private static boolean changesTheAnswers(JobSnapshot job) {
+        return Stream.of("activate", "storeThresholds")
+                .anyMatch(order -> Boolean.TRUE.equals(job.parameters().get(order)));
     }
 
     private static Scope scopeOf(String type) {

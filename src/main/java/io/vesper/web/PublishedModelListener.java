@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import io.vesper.access.Caller;
 import io.vesper.serving.ModelActivation;
 import io.vesper.training.ModelPublished;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,7 +20,7 @@ class PublishedModelListener {
     @EventListener
     void published(ModelPublished event) {
         if (event.activate()) {
-            activation.activate(event.modelId());
+            Caller.job(event.jobId()).run(() -> activation.activate(event.modelId()));
         }
     }
 }

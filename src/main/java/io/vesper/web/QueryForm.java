@@ -54,10 +54,10 @@ record QueryForm(
         String galleryModality,
 
         @Schema(description = "Only images of these cameras", example = "[\"1\",\"2\"]") @Nullable
-        List<String> cameras,
+        List<@Nullable String> cameras,
 
         @Schema(description = "No images of these cameras") @Nullable
-        List<String> excludeCameras,
+        List<@Nullable String> excludeCameras,
 
         @Schema(
                 description = "No images of the camera that took the pictures",

@@ -19,10 +19,10 @@ final class QueryValues {
 
     private QueryValues() {}
 
-    static Set<CameraId> cameras(Fields fields, String field, @Nullable List<String> values) {
+    static Set<CameraId> cameras(Fields fields, String field, @Nullable List<@Nullable String> values) {
         Set<CameraId> cameras = new HashSet<>();
-        for (String value : values == null ? List.<String>of() : values) {
-            CameraId camera = fields.required(field, value.strip(), CameraId::new);
+        for (String value : values == null ? List.<@Nullable String>of() : values) {
+            CameraId camera = fields.required(field, value == null ? null : value.strip(), CameraId::new);
             if (camera != null) {
                 cameras.add(camera);
             }

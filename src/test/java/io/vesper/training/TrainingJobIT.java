@@ -43,7 +43,8 @@ class TrainingJobIT {
                 .matches("demo-\\d{8}-[0-9a-f]{8}")
                 .endsWith(job.id().substring(0, 8));
         assertThat(app.publications.heard)
-                .containsExactly(new ModelPublished((String) job.result().get("modelId"), false));
+                .containsExactly(
+                        new ModelPublished(job.id(), (String) job.result().get("modelId"), false));
         assertThat(job.progress()).isEqualTo(new JobProgress(4, 4, "epoch", 0L));
         assertThat(job.metrics()).containsEntry("learningRate", 0.025).containsKey("identity");
         assertThat(job.parameters())

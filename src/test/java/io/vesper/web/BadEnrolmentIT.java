@@ -72,6 +72,26 @@ class BadEnrolmentIT extends UnchangedGallery {
                 bad("gallery", "(../etc)", enrolment().with("gallery", "../etc").image(PICTURE)),
                 bad(
                         "attributes",
+                        "object of strings",
+                        enrolment().with("attributes", "{\"a\":1}").image(PICTURE)),
+                bad(
+                        "attributes",
+                        "object of strings",
+                        enrolment()
+                                .with("attributes", "{\"a\":\"1\",\"a\":\"2\"}")
+                                .image(PICTURE)),
+                bad(
+                        "attributes",
+                        "half a surrogate pair",
+                        enrolment().with("attributes", "{\"a\":\"\\uD800\"}").image(PICTURE)),
+                bad(
+                        "capturedAt",
+                        "ISO-8601",
+                        enrolment()
+                                .with("capturedAt", "9999-12-31T23:59:59-18:00")
+                                .image(PICTURE)),
+                bad(
+                        "attributes",
                         "JSON object of strings",
                         enrolment().with("attributes", "[1]").image(PICTURE)),
                 bad(

@@ -45,5 +45,7 @@ class BadVectorQueryIT {
         assertProblem(client.postJson("/query", "{}"), 400, "imageId", "either an imageId or an embedding");
         assertProblem(client.postJson("/query", "{\"embedding\":[1]}"), 400, "modality", "missing");
         assertProblem(client.postJson("/query", "{\"embedding\":[\"x\"]}"), 400, "embedding.[0]", "wrong type");
+        String noCamera = "{\"embedding\":[1],\"modality\":\"visible\",\"cameras\":[null]}";
+        assertProblem(client.postJson("/query", noCamera), 400, "cameras", "missing");
     }
 }

@@ -43,6 +43,9 @@ final class FuzzedRequests {
                 .toList();
     }
 
+    /** Bytes that are no UTF-8, and what PostgreSQL does not keep. */
+    private static final List<String> NO_TEXT = List.of("%FF", "Jane%ED%A0%80", "%C0%AF", "x%00y", "%E2%82");
+
     int operations() {
         return operations.size();
     }
@@ -83,7 +86,11 @@ final class FuzzedRequests {
                 query.append(query.isEmpty() ? '?' : '&')
                         .append(encoded(parameter.get("name").asString()))
                         .append('=')
-                        .append(encoded(values.next(parameter.get("name").asString())));
+                        .append(
+                                random.nextInt(20) == 0
+                                        ? any(NO_TEXT)
+                                        : encoded(values.next(
+                                                parameter.get("name").asString())));
             }
         }
         return query.toString();

@@ -2,10 +2,12 @@ package io.vesper.web;
 
 import static io.vesper.web.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.access.Scope;
 import io.vesper.gallery.Pictures;
 import io.vesper.job.JobQueue;
+import io.vesper.job.QueueFullException;
 import io.vesper.web.KeyedServer.Keys;
 import io.vesper.web.TestClient.Reply;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -154,16 +158,33 @@ class JobOrdersIT {
     }
 
     @Test
-    void whenTooManyWaitTheNextIsToldToComeBack() {
+    void whenTooManyOfATypeWaitTheNextIsToldToComeBack() {
+        String stopped = waiting();
+        order(trainer, stopped, "stop");
         for (int i = 0; i < KeyedServer.MAX_QUEUED; i++) {
             waiting();
         }
 
-        Reply reply = admin.postJson("/jobs/reembed", "{\"modelId\": \"demo\"}");
+        Reply reply = order(trainer, stopped, "restart");
 
         assertProblem(reply, 429);
         assertThat(reply.header("Retry-After")).isEqualTo("60");
-        assertThat(reply.json().get("detail").asString()).contains("vesper.jobs.max-queued is 20");
+        assertThat(reply.json().get("detail").asString())
+                .contains("20 jobs (unheard-of) that wait", "vesper.jobs.max-queued is 20");
+        assertThatThrownBy(this::waiting).isInstanceOf(QueueFullException.class);
+        enrolled(keys.with(Scope.ENROLL)); // other types have room
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"activate", "storeThresholds"})
+    void whatChangesTheAnswersIsRestartedByAnAdministratorOnly(String parameter) {
+        String job = queue.submit("unheard-of", Map.of(parameter, true)).id();
+        waiting.add(job);
+        assertThat(order(trainer, job, "stop").status()).isEqualTo(202);
+
+        assertProblem(order(trainer, job, "restart"), 403);
+
+        assertThat(order(admin, job, "restart").status()).isEqualTo(202);
     }
 
     @Test

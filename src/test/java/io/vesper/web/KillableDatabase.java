@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.vesper.store.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -57,7 +58,15 @@ final class KillableDatabase implements AutoCloseable {
     }
 
     /** As a power cut would: nothing is shut down. */
-    void kill() throws IOException {
+    void kill() {
+        try {
+            killAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void killAll() throws IOException {
         Path pidFile = folder.resolve("postmaster.pid");
         long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();

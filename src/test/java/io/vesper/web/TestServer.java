@@ -26,7 +26,7 @@ final class TestServer implements AutoCloseable {
         return start(folder, database, GridModelsConfiguration.class, arguments);
     }
 
-    private static TestServer start(Path folder, TestDatabase database, Class<?> configuration, String... arguments) {
+    static TestServer start(Path folder, TestDatabase database, Class<?> configuration, String... arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--vesper.data-dir=" + folder.resolve("data"),

@@ -26,13 +26,42 @@ class UnlistedPathsIT {
     void whatIsNotListedIsNotThere() {
         TestClient admin = keys.with(Scope.ADMIN);
 
-        for (String path : List.of("/error", "/", "/login", "/logout", "/actuator/env", "/gallery/", "/h2-console")) {
+        for (String path : List.of(
+                "/error",
+                "/",
+                "/login",
+                "/logout",
+                "/actuator/env",
+                "/gallery/",
+                "/h2-console",
+                "/actuator/health/db",
+                "/actuator/health/a%2fb",
+                "/actuator/health/%2e%2e/gallery")) {
             assertProblem(admin.get(path), 404);
             assertProblem(keys.nobody().get(path), 401);
         }
         Reply wrongMethod = admin.send(admin.request("/gallery").PUT(BodyPublishers.noBody()));
         assertProblem(wrongMethod, 405);
         assertThat(wrongMethod.header("Allow")).contains("GET", "POST").doesNotContain("PUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/gallery?personId=Jane%FFDoe",
+                "/gallery?personId=%ED%A0%80",
+                "/gallery?personId=%C0%AF",
+                "/gallery?%FF=x",
+                "/audit?keyId=%00",
+                "/jobs?type=%00"
+            })
+    void parametersThatAreNoTextAreRefusedAndNotRepeated(String path) {
+        Reply reply = keys.with(Scope.ADMIN).get(path);
+
+        assertProblem(reply, 400);
+        assertThat(reply.json().get("detail").asString()).contains("characters that are not taken");
+        assertThat(reply.text()).doesNotContain("Jane");
+        assertProblem(keys.nobody().get("/actuator/health?x=%FF"), 400);
     }
 
     @ParameterizedTest
