@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.bulk.EnrolmentJobs;
 import io.vesper.job.JobSnapshot;
@@ -38,6 +39,17 @@ class EnrolmentJobsController {
 
     @PostMapping(path = UploadLimits.ARCHIVES, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = SUMMARY, description = DESCRIPTION)
+    // Both bodies: what the other method says of its own would stand in place of this one's.
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                        schema = @Schema(implementation = ArchiveForm.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = DatasetEnrolmentBody.class),
+                        examples = @ExampleObject(name = "demo", value = JobExamples.ENROL))
+            })
     @QueuesJob
     ResponseEntity<JobSnapshot> archive(@ModelAttribute ArchiveForm form) {
         ArchiveForm.Archive archive = form.toArchive();
@@ -46,8 +58,6 @@ class EnrolmentJobsController {
 
     @PostMapping(path = UploadLimits.ARCHIVES, consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = SUMMARY, description = DESCRIPTION)
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject(name = "demo", value = JobExamples.ENROL)))
     @QueuesJob
     ResponseEntity<JobSnapshot> dataset(@Valid @RequestBody DatasetEnrolmentBody body) {
         JobSnapshot job = enrolments.submit(body.dataset().toReference(), body.whichSplit(), body.toGallery());

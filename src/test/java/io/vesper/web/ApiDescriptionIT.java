@@ -27,6 +27,8 @@ class ApiDescriptionIT {
                         .at("/allOf/1/properties/image/items/format")
                         .asString())
                 .isEqualTo("binary");
+        assertThat(schema(api, "/jobs/enroll").at("/properties/archive/format").asString())
+                .isEqualTo("binary");
         assertThat(schema(api, "/embeddings").at("/properties/image/format").asString())
                 .isEqualTo("binary");
         api.get("paths")
@@ -44,6 +46,8 @@ class ApiDescriptionIT {
     void jobsAreDescribedWithExamplesThatTheyWouldAccept() {
         JsonNode paths = client.get("/v3/api-docs").json().get("paths");
 
+        assertThat(paths.at("/~1jobs~1enroll/post/requestBody/content").propertyNames())
+                .containsExactlyInAnyOrder("multipart/form-data", "application/json");
         JsonNode ablate = paths.get("/jobs/ablate").get("post");
         JsonNode example = ablate.at("/requestBody/content/application~1json/examples/demo/value");
         assertThat(example.get("rows")).extracting(JsonNode::asString).containsExactly("baseline", "all");

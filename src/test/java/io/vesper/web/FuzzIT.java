@@ -2,6 +2,7 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.bulk.EnrolmentJobs;
 import io.vesper.gallery.Pictures;
 import io.vesper.web.TestClient.Parts;
 import io.vesper.web.TestClient.Reply;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Whatever is sent, the server answers in its own words and goes on. */
 class FuzzIT {
@@ -35,9 +39,7 @@ class FuzzIT {
     @Test
     @Timeout(1200)
     void nothingThatIsSentIsAFaultOfTheServers() {
-        // Trainings that the requests may ask for are queued; no worker is there.
-        try (TestServer server = TestServer.start(
-                folder, GridModelsConfiguration.class, "--vesper.roles=serve", "--logging.level.root=ERROR")) {
+        try (TestServer server = TestServer.start(folder, GridModelsConfiguration.class, arguments())) {
             TestClient client = server.client();
             FuzzedRequests requests =
                     new FuzzedRequests(client.get("/v3/api-docs").json(), new Random(SEED));
@@ -54,8 +56,17 @@ class FuzzIT {
                                     new Parts().with("modality", "visible").image(Pictures.png(1, 1)))
                             .status())
                     .isEqualTo(200);
+            assertEnrolmentsEndWell(client);
+            assertThat(statuses).containsKeys(202, 413);
             report(requests.operations());
         }
+    }
+
+    private static String[] arguments() {
+        List<String> arguments = new ArrayList<>(HostileArchives.LIMITS);
+        // Trainings that the requests may ask for are queued; no worker is there.
+        arguments.addAll(List.of("--vesper.roles=serve", "--logging.level.root=ERROR"));
+        return arguments.toArray(String[]::new);
     }
 
     private void send(TestClient client, FuzzedRequests requests, int count) {
@@ -63,6 +74,7 @@ class FuzzIT {
             HttpRequest.Builder request = requests.next(client);
             Reply reply = client.send(request);
             requests.learnFrom(reply.text());
+            stopIfNobodyRunsIt(client, reply);
             statuses.merge(reply.status(), 1, Integer::sum);
             String what = request.build() + " -> " + reply.status() + " " + reply.text();
             assertThat(reply.status()).as(what).isLessThan(500);
@@ -70,6 +82,34 @@ class FuzzIT {
                 assertThat(INSIDE.matcher(reply.text()).find()).as(what).isFalse();
             }
         }
+    }
+
+    /** Who listens to a job that never ends waits for ten minutes. */
+    private static void stopIfNobodyRunsIt(TestClient client, Reply reply) {
+        if (reply.status() != 202) {
+            return;
+        }
+        JsonNode job = reply.json();
+        boolean isRun = job.path("type").asString(EnrolmentJobs.TYPE).equals(EnrolmentJobs.TYPE);
+        if (!isRun && job.path("status").asString("").equals("QUEUED")) {
+            client.post("/jobs/" + job.get("id").asString() + "/stop", "application/json", "");
+        }
+    }
+
+    private static void assertEnrolmentsEndWell(TestClient client) {
+        for (String status : List.of("QUEUED", "RUNNING", "STOPPING")) {
+            while (!enrolments(client, status).isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(enrolments(client, "COMPLETED")).isNotEmpty();
+        assertThat(enrolments(client, "FAILED")).isEmpty();
+    }
+
+    private static JsonNode enrolments(TestClient client, String status) {
+        return client.get("/jobs?type=%s&status=%s".formatted(EnrolmentJobs.TYPE, status))
+                .json()
+                .get("jobs");
     }
 
     private static long heapInUse() {

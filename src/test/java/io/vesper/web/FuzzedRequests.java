@@ -1,31 +1,26 @@
 package io.vesper.web;
 
-import io.vesper.web.TestClient.Parts;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Requests to every operation of an OpenAPI document, by turns as it says, nearly so, and not at all. */
 final class FuzzedRequests {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-    private static final Set<String> REQUIRED = Set.of("modality", "cameraId");
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
     private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> ofArchives;
     private final Random random;
     private final FuzzedValues values;
-    private final HostilePictures pictures;
+    private final FuzzedBodies bodies;
 
     /** One operation of the document. */
     private record Operation(String path, String method, JsonNode description, JsonNode schemas) {}
@@ -33,7 +28,7 @@ final class FuzzedRequests {
     FuzzedRequests(JsonNode api, Random random) {
         this.random = random;
         this.values = new FuzzedValues(random);
-        this.pictures = new HostilePictures(random);
+        this.bodies = new FuzzedBodies(random, values);
         JsonNode schemas = api.at("/components/schemas");
         for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
             for (String method : METHODS) {
@@ -43,6 +38,9 @@ final class FuzzedRequests {
                 }
             }
         }
+        ofArchives = operations.stream()
+                .filter(operation -> operation.path().equals(UploadLimits.ARCHIVES))
+                .toList();
     }
 
     int operations() {
@@ -55,57 +53,27 @@ final class FuzzedRequests {
     }
 
     HttpRequest.Builder next(TestClient client) {
-        Operation operation = operations.get(random.nextInt(operations.size()));
+        // Archives can be bad in many ways.
+        Operation operation = any(random.nextInt(12) == 0 ? ofArchives : operations);
         String path = PLACE.matcher(operation.path()).replaceAll(place -> encoded(values.next(place.group(1))));
         HttpRequest.Builder request = client.request(path + query(operation));
         String method = random.nextInt(20) == 0
-                ? METHODS.get(random.nextInt(METHODS.size())).toUpperCase(Locale.ROOT)
+                ? any(METHODS).toUpperCase(Locale.ROOT)
                 : operation.method().toUpperCase(Locale.ROOT);
         JsonNode content = operation.description().at("/requestBody/content");
         if (content.isMissingNode()) {
             return request.method(method, BodyPublishers.noBody());
         }
         List<String> types = new ArrayList<>(content.propertyNames());
-        String type = types.get(random.nextInt(types.size()));
+        String type = any(types);
         return type.startsWith("multipart/")
-                ? multipart(request, method, properties(content.get(type).get("schema"), operation.schemas()))
-                : json(request, method, type, properties(content.get(type).get("schema"), operation.schemas()));
+                ? bodies.multipart(request, method, properties(content.get(type).get("schema"), operation.schemas()))
+                : bodies.json(
+                        request, method, type, properties(content.get(type).get("schema"), operation.schemas()));
     }
 
-    private HttpRequest.Builder multipart(HttpRequest.Builder request, String method, List<String> names) {
-        Parts parts = new Parts();
-        for (String name : names) {
-            if (name.equals("image") || name.equals("archive")) {
-                for (int i = random.nextInt(3); i >= 0; i--) {
-                    parts.image(pictures.next());
-                }
-            } else if (random.nextInt(3) == 0 || REQUIRED.contains(name)) {
-                parts.with(name, values.next(name));
-            }
-        }
-        byte[] body = parts.bytes();
-        return request.header("Content-Type", parts.contentType())
-                .method(method, BodyPublishers.ofByteArray(perhapsCut(body)));
-    }
-
-    private HttpRequest.Builder json(HttpRequest.Builder request, String method, String type, List<String> names) {
-        ObjectNode body = JsonMapper.shared().createObjectNode();
-        for (String name : names) {
-            switch (random.nextInt(6)) {
-                case 0 -> body.putNull(name);
-                case 1 -> body.put(name, random.nextInt());
-                case 2 -> body.put(name, values.next(name));
-                case 3 -> body.putArray(name).add(values.next(name));
-                case 4 -> body.putObject(name).put("type", "demo").put("path", values.next("path"));
-                default -> {} // left out
-            }
-        }
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-        return request.header("Content-Type", type).method(method, BodyPublishers.ofByteArray(perhapsCut(bytes)));
-    }
-
-    private byte[] perhapsCut(byte[] body) {
-        return random.nextInt(10) > 0 ? body : Arrays.copyOf(body, random.nextInt(body.length + 1));
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
     }
 
     private String query(Operation operation) {

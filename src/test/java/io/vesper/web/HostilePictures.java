@@ -41,7 +41,8 @@ final class HostilePictures {
         };
     }
 
-    private byte[] flipped(byte[] honest) {
+    /** With up to twenty bits the other way round. */
+    byte[] flipped(byte[] honest) {
         byte[] bytes = honest.clone();
         for (int i = 1 + random.nextInt(20); i > 0; i--) {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
