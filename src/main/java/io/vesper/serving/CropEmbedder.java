@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Decodes image files and embeds them, those of several callers together, with one thread for each processor: more would only hold
- * more decoded pictures, and answer none sooner.
+ * Decodes image files and embeds them, those of several callers together, with about one thread for each processor: more would only
+ * hold more decoded pictures, and answer none sooner.
  *
  * <p>Times go to the timers {@code vesper.decode} (each picture) and {@code vesper.embed} (each call of the network).
  */
@@ -27,8 +27,8 @@ public final class CropEmbedder implements AutoCloseable {
         this(decoder, limits, meters, Runtime.getRuntime().availableProcessors());
     }
 
-    CropEmbedder(ImageDecoder decoder, EmbeddingLimits limits, MeterRegistry meters, int workers) {
-        queue = new EmbeddingQueue(workers, limits);
+    CropEmbedder(ImageDecoder decoder, EmbeddingLimits limits, MeterRegistry meters, int processors) {
+        queue = new EmbeddingQueue(processors, limits);
         refused = Counter.builder("vesper.embed.refused")
                 .description("Requests that were told to come back, since too many pictures waited")
                 .register(meters);
@@ -40,7 +40,7 @@ public final class CropEmbedder implements AutoCloseable {
                 decoder,
                 timer("vesper.decode", "Decoding one picture", meters),
                 timer("vesper.embed", "Embedding a batch of pictures with the network", meters));
-        IntStream.range(0, workers).forEach(i -> start(worker, "embedding-" + i));
+        IntStream.range(0, queue.workers()).forEach(i -> start(worker, "embedding-" + i));
     }
 
     private static Timer timer(String name, String description, MeterRegistry meters) {

@@ -32,11 +32,11 @@ final class EmbeddingWorker implements Runnable {
     @Override
     public void run() {
         try {
-            List<Ticket> batch = queue.take();
+            EmbeddingQueue.Batch batch = queue.take();
             while (!batch.isEmpty()) {
                 long start = System.nanoTime();
-                new Pass().over(batch);
-                queue.tookFor(batch.size(), (System.nanoTime() - start) / 1e9);
+                new Pass().over(batch.tickets());
+                queue.ended(batch, (System.nanoTime() - start) / 1e9);
                 batch = queue.take();
             }
         } catch (InterruptedException e) {

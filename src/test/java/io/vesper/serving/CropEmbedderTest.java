@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CropEmbedderTest {
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RecordedEmbedder network = new RecordedEmbedder("one");
@@ -170,9 +171,7 @@ class CropEmbedderTest {
                         .isEqualTo(2)); // 20 pictures of 0.1 s, the first guess
         CompletableFuture<?> job = CompletableFuture.runAsync(
                 () -> crops.embedPatiently(network, pictures(5)), task -> new Thread(task).start());
-        while (waiting() < 21) {
-            Thread.onSpinWait();
-        }
+        network.awaitCall(); // it has its own place
 
         network.letAllPass();
         CompletableFuture.allOf(first, many, job).join();
@@ -180,18 +179,33 @@ class CropEmbedderTest {
     }
 
     @Test
+    void aCallerDoesNotWaitForJobsNorAJobForCallers() {
+        network.hold();
+        CompletableFuture<?> job = CompletableFuture.runAsync(
+                () -> crops.embedPatiently(network, pictures(1, 2, 3)), task -> new Thread(task).start());
+        network.awaitCall();
+        CompletableFuture<?> caller =
+                CompletableFuture.runAsync(() -> crops.embed(network, pictures(4)), task -> new Thread(task).start());
+        network.awaitCall(); // while the job's is at work
+
+        CompletableFuture<?> second = later(network, pictures(5));
+        network.letOnePass();
+        CompletableFuture.anyOf(job, caller).join();
+        network.letAllPass();
+        CompletableFuture.allOf(job, caller, second).join();
+        assertThat(network.batches()).containsExactly(3, 1, 1);
+    }
+
+    @Test
     void whatHasWaitedTooLongIsNotBegun() {
         crops.close();
-        crops = with(new EmbeddingLimits(20, Duration.ofNanos(1)), 1);
-        CompletableFuture<?> job;
-        network.hold();
-        job = CompletableFuture.runAsync(
-                () -> crops.embedPatiently(network, pictures(1)), task -> new Thread(task).start());
-        network.awaitCall();
+        crops = with(new EmbeddingLimits(20, Duration.ofMillis(300)), 1);
+        CompletableFuture<?> first = busy();
         CompletableFuture<?> late = later(network, pictures(2));
+        LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
 
         network.letAllPass();
-        job.join();
+        first.join();
 
         assertThatThrownBy(late::join).hasCauseInstanceOf(TooManyRequestsException.class);
         assertThat(network.batches()).containsExactly(1);
