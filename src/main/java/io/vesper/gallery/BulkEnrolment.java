@@ -80,8 +80,8 @@ public final class BulkEnrolment {
         List<Waiting> readable = new ArrayList<>(batch);
         while (true) {
             try {
-                List<Embedding> results =
-                        crops.embed(model.embedder(), sources(readable)).embeddings();
+                List<Embedding> results = crops.embedPatiently(model.embedder(), sources(readable))
+                        .embeddings();
                 List<Embedded> embedded = new ArrayList<>();
                 for (int i = 0; i < results.size(); i++) {
                     embedded.add(new Embedded(readable.get(i), results.get(i)));

@@ -9,6 +9,7 @@ import io.vesper.embedding.ModelRegistry;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
+import io.vesper.serving.EmbeddingLimits;
 import io.vesper.serving.IndexCheck;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @EnableScheduling
+@EnableConfigurationProperties(EmbeddingLimits.class)
 class GalleryConfiguration {
     @Bean
     GalleryDatabase galleryDatabase(JdbcClient jdbc, PlatformTransactionManager transactions) {
@@ -42,8 +45,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    CropEmbedder cropEmbedder(MeterRegistry meters) {
-        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), meters);
+    CropEmbedder cropEmbedder(EmbeddingLimits limits, MeterRegistry meters) {
+        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), limits, meters);
     }
 
     @Bean

@@ -1,120 +1,101 @@
 package io.vesper.serving;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vesper.access.TooManyRequestsException;
 import io.vesper.decode.ImageDecoder;
-import io.vesper.decode.RgbImage;
-import io.vesper.decode.UnreadableImageException;
-import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
-import io.vesper.embedding.PersonCrop;
 import io.vesper.person.Modality;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 
 /**
- * Decodes image files and embeds them, so many at a time that memory stays bounded whatever is sent.
+ * Decodes image files and embeds them, those of several callers together, with about one thread for each processor: more would only
+ * hold more decoded pictures, and answer none sooner.
  *
  * <p>Times go to the timers {@code vesper.decode} (each picture) and {@code vesper.embed} (each call of the network).
  */
-public final class CropEmbedder {
-    private static final int MAX_BATCH = 16;
-    private static final long MAX_BATCH_PIXELS = 4_000_000;
+public final class CropEmbedder implements AutoCloseable {
+    private final EmbeddingQueue queue;
+    private final Counter refused;
 
-    private final ImageDecoder decoder;
-    private final Timer decodeTimer;
-    private final Timer embedTimer;
-    /** Threads beyond the processors would only hold more decoded pictures, and answer none sooner. */
-    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    public CropEmbedder(ImageDecoder decoder, EmbeddingLimits limits, MeterRegistry meters) {
+        this(decoder, limits, meters, Runtime.getRuntime().availableProcessors());
+    }
 
-    public CropEmbedder(ImageDecoder decoder, MeterRegistry meters) {
-        this.decoder = decoder;
-        this.decodeTimer = Timer.builder("vesper.decode")
-                .description("Decoding one picture")
+    CropEmbedder(ImageDecoder decoder, EmbeddingLimits limits, MeterRegistry meters, int processors) {
+        queue = new EmbeddingQueue(processors, limits);
+        refused = Counter.builder("vesper.embed.refused")
+                .description("Requests that were told to come back, since too many pictures waited")
+                .register(meters);
+        Gauge.builder("vesper.embed.waiting", queue, EmbeddingQueue::waiting)
+                .description("Pictures that wait to be embedded")
+                .register(meters);
+        EmbeddingWorker worker = new EmbeddingWorker(
+                queue,
+                decoder,
+                timer("vesper.decode", "Decoding one picture", meters),
+                timer("vesper.embed", "Embedding a batch of pictures with the network", meters));
+        IntStream.range(0, queue.workers()).forEach(i -> start(worker, "embedding-" + i));
+    }
+
+    private static Timer timer(String name, String description, MeterRegistry meters) {
+        return Timer.builder(name)
+                .description(description)
                 .publishPercentileHistogram()
                 .register(meters);
-        this.embedTimer = Timer.builder("vesper.embed")
-                .description("Embedding a batch of pictures with the network")
-                .publishPercentileHistogram()
-                .register(meters);
+    }
+
+    private static void start(Runnable worker, String name) {
+        Thread thread = new Thread(worker, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
-     * Embeds pictures, in order.
+     * Embeds pictures that somebody waits for, in order.
      *
+     * @param sources at least one
      * @throws RefusedPictureException naming the first picture that cannot be decoded
+     * @throws TooManyRequestsException if too many pictures wait already, or these have waited too long
      */
     public Result embed(Embedder embedder, List<Source> sources) {
-        turns.acquireUninterruptibly();
         try {
-            return new Pass(embedder).over(sources);
-        } finally {
-            turns.release();
+            return embed(embedder, sources, false);
+        } catch (TooManyRequestsException e) {
+            refused.increment();
+            throw e;
         }
     }
 
-    private RgbImage decode(int position, byte[] picture) {
-        try {
-            return decoder.decode(picture);
-        } catch (UnreadableImageException | UnsupportedImageTypeException e) {
-            throw new RefusedPictureException(position, e);
-        }
+    /** The same for a job, however many wait; it takes turns with the others. */
+    public Result embedPatiently(Embedder embedder, List<Source> sources) {
+        return embed(embedder, sources, true);
+    }
+
+    private Result embed(Embedder embedder, List<Source> sources, boolean isPatient) {
+        EmbeddingRequest request = new EmbeddingRequest(embedder, sources, isPatient);
+        queue.add(request);
+        return request.await();
+    }
+
+    /** Takes no more pictures; those that wait are still embedded. */
+    @Override
+    public void close() {
+        queue.close();
     }
 
     /** A picture to embed; the array is not copied. */
     public record Source(byte[] picture, Modality modality) {}
 
-    /** @param embeddings one for each picture, in order */
+    /**
+     * @param embeddings one for each picture, in order
+     * @param decode time that these pictures took
+     * @param embed time of the network's runs with these pictures, alone or among others
+     */
     public record Result(List<Embedding> embeddings, Duration decode, Duration embed) {}
-
-    /** One call's state: decoded crops wait until there are enough for a batch. */
-    private final class Pass {
-        private final Embedder embedder;
-        private final List<Embedding> embeddings = new ArrayList<>();
-        private final List<PersonCrop> waiting = new ArrayList<>();
-        private long waitingPixels;
-        private long decodeNanos;
-        private long embedNanos;
-
-        Pass(Embedder embedder) {
-            this.embedder = embedder;
-        }
-
-        Result over(List<Source> sources) {
-            for (int i = 0; i < sources.size(); i++) {
-                decode(i, sources.get(i));
-                if (waiting.size() == MAX_BATCH || waitingPixels > MAX_BATCH_PIXELS) {
-                    embedWaiting();
-                }
-            }
-            embedWaiting();
-            return new Result(embeddings, Duration.ofNanos(decodeNanos), Duration.ofNanos(embedNanos));
-        }
-
-        private void decode(int position, Source source) {
-            long start = System.nanoTime();
-            RgbImage image = CropEmbedder.this.decode(position, source.picture());
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            decodeTimer.record(took);
-            decodeNanos += took.toNanos();
-            waiting.add(new PersonCrop(image, source.modality()));
-            waitingPixels += (long) image.width() * image.height();
-        }
-
-        private void embedWaiting() {
-            if (waiting.isEmpty()) {
-                return;
-            }
-            long start = System.nanoTime();
-            embeddings.addAll(embedder.embed(List.copyOf(waiting)));
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            embedTimer.record(took);
-            embedNanos += took.toNanos();
-            waiting.clear();
-            waitingPixels = 0;
-        }
-    }
 }

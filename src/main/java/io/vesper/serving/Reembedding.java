@@ -59,7 +59,7 @@ final class Reembedding {
     }
 
     private List<Embedding> results(Embedder embedder, List<Waiting> images) {
-        return crops.embed(
+        return crops.embedPatiently(
                         embedder,
                         images.stream()
                                 .map(image -> new CropEmbedder.Source(image.picture(), image.modality()))

@@ -9,6 +9,7 @@ import io.vesper.search.PersonSearch;
 import io.vesper.serving.Activation;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
+import io.vesper.serving.EmbeddingLimits;
 import io.vesper.serving.IndexCheck;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
@@ -52,7 +53,7 @@ abstract class WiredGallery implements AutoCloseable {
         Flyway.configure().dataSource(dataSource).load().migrate();
         jdbc = JdbcClient.create(dataSource);
         database = GalleryDatabase.of(jdbc, new JdbcTransactionManager(dataSource));
-        crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), meters);
+        crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, meters);
         IndexLoader loader = new IndexLoader(database, crops, writes);
         active = new ActiveModel(models, database.choice(), loader, writes);
         activation = new ModelActivation(active, models, database, background);
@@ -110,6 +111,7 @@ abstract class WiredGallery implements AutoCloseable {
     public void close() {
         activation.close();
         active.close();
+        crops.close();
         dataSource.close();
     }
 }

@@ -1,0 +1,7 @@
+/** Measures embedding, searching and serving on this machine, beside what the machine itself can do. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.vesper.bench;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

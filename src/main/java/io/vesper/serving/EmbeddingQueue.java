@@ -1,0 +1,105 @@
+package io.vesper.serving;
+
+import io.vesper.access.TooManyRequestsException;
+import io.vesper.serving.EmbeddingRequest.Ticket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Pictures that wait for the network. Each batch takes one picture of every request in turn, so a caller with one picture does not
+ * wait for another's fifty. A batch takes what waits and no longer: pictures gather while the network is busy, so waiting for more
+ * would only delay every answer.
+ *
+ * <p>There is one worker more than processors. Callers and jobs each may have as many batches at work as there are processors; the
+ * one more is for a caller while jobs are at work, or for one batch of a job while callers are, so that neither waits for the other.
+ */
+final class EmbeddingQueue {
+    private static final double FIRST_GUESS_SECONDS = 0.1;
+    /** Weight of the newest batch in the mean time of a picture. */
+    private static final double NEWEST = 0.1;
+
+    private final int processors;
+    private final EmbeddingLimits limits;
+    private final EmbeddingLane callers = new EmbeddingLane();
+    private final EmbeddingLane jobs = new EmbeddingLane();
+    private double pictureSeconds = FIRST_GUESS_SECONDS;
+    private boolean closed;
+
+    EmbeddingQueue(int processors, EmbeddingLimits limits) {
+        this.processors = processors;
+        this.limits = limits;
+    }
+
+    /** Pictures to be embedded by one call of the network, all of one model; none: the queue is closed. */
+    record Batch(List<Ticket> tickets, EmbeddingLane lane) {
+        boolean isEmpty() {
+            return tickets.isEmpty();
+        }
+    }
+
+    int workers() {
+        return processors + 1;
+    }
+
+    /**
+     * Adds a request at the end.
+     *
+     * @throws TooManyRequestsException if as many pictures of callers wait as may
+     */
+    synchronized void add(EmbeddingRequest request) {
+        if (closed) {
+            throw new CancellationException("Vesper is shutting down.");
+        }
+        if (!request.isPatient() && callers.waiting() >= limits.maxWaiting()) {
+            throw tooMany();
+        }
+        (request.isPatient() ? jobs : callers).add(request);
+        notifyAll();
+    }
+
+    synchronized int waiting() {
+        return callers.waiting() + jobs.waiting();
+    }
+
+    private TooManyRequestsException tooMany() {
+        int waiting = callers.waiting();
+        double seconds = waiting * pictureSeconds / processors;
+        return new TooManyRequestsException(
+                "There are %d pictures that wait to be embedded, which takes about %.0f s. Maybe come back then."
+                        .formatted(waiting, Math.ceil(seconds)),
+                Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    /** The next batch; waits for it. Each is to be {@link #ended}. */
+    synchronized Batch take() throws InterruptedException {
+        while (true) {
+            callers.drop(limits.maxWait()).forEach(late -> late.refuse(tooMany()));
+            jobs.drop(limits.maxWait());
+            int free = processors - callers.running() - jobs.running();
+            if (!callers.isEmpty() && callers.running() < processors) {
+                return new Batch(callers.begin(processors - callers.running()), callers);
+            }
+            if (!jobs.isEmpty() && (free > 0 || jobs.running() == 0)) {
+                return new Batch(jobs.begin(Math.max(1, free)), jobs);
+            }
+            if (closed && callers.isEmpty() && jobs.isEmpty()) {
+                return new Batch(List.of(), callers);
+            }
+            wait();
+        }
+    }
+
+    /** Makes room for the next, and learns how long pictures take. */
+    synchronized void ended(Batch batch, double seconds) {
+        batch.lane().ended();
+        pictureSeconds += NEWEST * (seconds / batch.tickets().size() - pictureSeconds);
+        notifyAll();
+    }
+
+    /** Takes no more requests; those that wait are still embedded. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

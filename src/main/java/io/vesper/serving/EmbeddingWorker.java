@@ -1,0 +1,103 @@
+package io.vesper.serving;
+
+import io.micrometer.core.instrument.Timer;
+import io.vesper.decode.ImageDecoder;
+import io.vesper.decode.RgbImage;
+import io.vesper.decode.UnreadableImageException;
+import io.vesper.decode.UnsupportedImageTypeException;
+import io.vesper.embedding.Embedding;
+import io.vesper.embedding.PersonCrop;
+import io.vesper.serving.EmbeddingRequest.Ticket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decodes and embeds batches until the queue is closed and empty. */
+final class EmbeddingWorker implements Runnable {
+    /** So that memory stays bounded whatever is sent. */
+    private static final long MAX_PIXELS = 4_000_000;
+
+    private final EmbeddingQueue queue;
+    private final ImageDecoder decoder;
+    private final Timer decodeTimer;
+    private final Timer embedTimer;
+
+    EmbeddingWorker(EmbeddingQueue queue, ImageDecoder decoder, Timer decodeTimer, Timer embedTimer) {
+        this.queue = queue;
+        this.decoder = decoder;
+        this.decodeTimer = decodeTimer;
+        this.embedTimer = embedTimer;
+    }
+
+    @Override
+    public void run() {
+        try {
+            EmbeddingQueue.Batch batch = queue.take();
+            while (!batch.isEmpty()) {
+                long start = System.nanoTime();
+                new Pass().over(batch.tickets());
+                queue.ended(batch, (System.nanoTime() - start) / 1e9);
+                batch = queue.take();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One batch's state: decoded crops wait until they are all, or too large to wait for more. */
+    private final class Pass {
+        private final List<Ticket> decoded = new ArrayList<>();
+        private final List<PersonCrop> crops = new ArrayList<>();
+        private long pixels;
+
+        void over(List<Ticket> batch) {
+            for (Ticket ticket : batch) {
+                decode(ticket);
+                if (pixels > MAX_PIXELS) {
+                    embed();
+                }
+            }
+            embed();
+        }
+
+        private void decode(Ticket ticket) {
+            long start = System.nanoTime();
+            try {
+                RgbImage image = decoder.decode(ticket.source().picture());
+                crops.add(new PersonCrop(image, ticket.source().modality()));
+                decoded.add(ticket);
+                pixels += (long) image.width() * image.height();
+            } catch (UnreadableImageException | UnsupportedImageTypeException e) {
+                ticket.fail(new RefusedPictureException(ticket.position(), e));
+                return;
+            } catch (RuntimeException | Error e) {
+                ticket.fail(e); // the caller's to answer for; the worker goes on
+                return;
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            decodeTimer.record(took);
+            ticket.request().decodedIn(took.toNanos());
+        }
+
+        private void embed() {
+            if (decoded.isEmpty()) {
+                return;
+            }
+            long start = System.nanoTime();
+            try {
+                List<Embedding> embeddings = decoded.get(0).request().embedder().embed(List.copyOf(crops));
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                embedTimer.record(took);
+                decoded.stream().map(Ticket::request).distinct().forEach(r -> r.embeddedIn(took.toNanos()));
+                for (int i = 0; i < embeddings.size(); i++) {
+                    decoded.get(i).succeed(embeddings.get(i));
+                }
+            } catch (RuntimeException | Error e) {
+                decoded.forEach(ticket -> ticket.fail(e));
+            }
+            decoded.clear();
+            crops.clear();
+            pixels = 0;
+        }
+    }
+}
