@@ -9,10 +9,13 @@ final class ChunkList {
     private static final int LAST_CAPACITY = 65_536;
 
     private final int dimension;
+    private final LabelCodes codes;
     private final List<IndexChunk> chunks;
 
-    ChunkList(int dimension, List<IndexChunk> chunks) {
+    /** @param codes those of the chunks */
+    ChunkList(int dimension, LabelCodes codes, List<IndexChunk> chunks) {
         this.dimension = dimension;
+        this.codes = codes;
         this.chunks = new ArrayList<>(chunks);
     }
 
@@ -24,7 +27,7 @@ final class ChunkList {
             chunks.add(new IndexChunk(dimension, capacity));
             last++;
         }
-        chunks.set(last, chunks.get(last).with(entry, vector));
+        chunks.set(last, chunks.get(last).with(entry, vector, codes));
     }
 
     List<IndexChunk> chunks() {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class GalleryIndex {
     private final int dimension;
     private final GalleryCalibrations calibrations = new GalleryCalibrations();
-    private volatile IndexSnapshot snapshot = new IndexSnapshot(List.of(), 0, 0);
+    private final ScanQueue scans = new ScanQueue(this::snapshot);
+    private volatile IndexSnapshot snapshot = IndexSnapshot.empty();
 
     /** @param dimension D, ≥ 1 */
     public GalleryIndex(int dimension) {
@@ -33,13 +34,14 @@ public final class GalleryIndex {
      */
     public synchronized void add(List<Row> rows) {
         rows.forEach(row -> check(row.embedding()));
-        ChunkList next = new ChunkList(dimension, snapshot.chunks());
+        LabelCodes codes = snapshot.codes();
+        ChunkList next = new ChunkList(dimension, codes, snapshot.chunks());
         long through = snapshot.through();
         for (Row row : rows) {
             next.append(row.entry(), row.embedding().toArray());
             through = Math.max(through, row.entry().sequence());
         }
-        snapshot = new IndexSnapshot(next.chunks(), through, snapshot.changes() + rows.size());
+        snapshot = new IndexSnapshot(next.chunks(), codes, codes.people(), through, snapshot.changes() + rows.size());
     }
 
     /** Takes an image out; without effect if it is not there. */
@@ -51,23 +53,28 @@ public final class GalleryIndex {
     public synchronized void apply(IndexChange change) {
         Map<UUID, IndexEntry> relabelled =
                 change.relabelled().stream().collect(Collectors.toMap(IndexEntry::imageId, Function.identity()));
+        LabelCodes codes = snapshot.codes();
         List<IndexChunk> chunks = snapshot.chunks().stream()
-                .map(chunk -> chunk.without(change.erased()).relabelled(relabelled))
+                .map(chunk -> chunk.without(change.erased()).relabelled(relabelled, codes))
                 .toList();
         long changes = snapshot.changes()
                 + change.erased().size()
                 + change.relabelled().size();
-        snapshot = compacted(new IndexSnapshot(chunks, snapshot.through(), changes));
+        snapshot = compacted(new IndexSnapshot(chunks, codes, codes.people(), snapshot.through(), changes));
     }
 
-    /** Copies the remaining rows together once most are erased: a constant cost for each removal on average. */
+    /**
+     * Copies the remaining rows together once most are erased: a constant cost for each removal on average. The names of people who are
+     * no longer there are forgotten with it.
+     */
     private IndexSnapshot compacted(IndexSnapshot loose) {
         if (loose.erased() <= loose.size()) {
             return loose;
         }
-        ChunkList next = new ChunkList(dimension, List.of());
+        LabelCodes codes = new LabelCodes();
+        ChunkList next = new ChunkList(dimension, codes, List.of());
         loose.chunks().forEach(chunk -> chunk.copyTo(next));
-        return new IndexSnapshot(next.chunks(), loose.through(), loose.changes());
+        return new IndexSnapshot(next.chunks(), codes, codes.people(), loose.through(), loose.changes());
     }
 
     /**
@@ -76,10 +83,7 @@ public final class GalleryIndex {
      * @throws IllegalArgumentException if a probe's embedding has another dimension
      */
     public SearchResult search(ProbeVectors probe, SearchOptions options) {
-        IndexSnapshot seen = snapshot();
-        List<RankedPerson> people =
-                search(seen, probe, options.filter().gallery()).people(options);
-        return new SearchResult(people, seen.through());
+        return search(probe, options.filter().gallery()).people(options);
     }
 
     /**
@@ -90,20 +94,17 @@ public final class GalleryIndex {
      * @throws IllegalArgumentException if a probe's embedding has another dimension
      */
     public List<Match> nearest(ProbeVectors probe, SearchFilter filter, int limit, ReRanking reRanking) {
-        return search(snapshot(), probe, filter.gallery()).images(filter, limit, reRanking);
+        return search(probe, filter.gallery()).images(filter, limit, reRanking);
     }
 
-    private IndexSearch search(IndexSnapshot seen, ProbeVectors probe, GalleryName gallery) {
+    private IndexSearch search(ProbeVectors probe, GalleryName gallery) {
         probe.embeddings().forEach(this::check);
-        return new IndexSearch(seen, probe, calibration(gallery, seen).forProbe(probe.modality()));
+        return new IndexSearch(scans, probe, calibration(gallery).forProbe(probe.modality()));
     }
 
     /** What cosines are worth in a gallery, by the images that are there now or were not long ago. */
     public Calibration calibration(GalleryName gallery) {
-        return calibration(gallery, snapshot);
-    }
-
-    private Calibration calibration(GalleryName gallery, IndexSnapshot seen) {
+        IndexSnapshot seen = snapshot;
         return calibrations.of(gallery, seen.changes(), seen);
     }
 
@@ -126,6 +127,11 @@ public final class GalleryIndex {
     /** What a search that begins now sees. */
     IndexSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** For a search that knows what cosines are worth by itself. */
+    ScanQueue scans() {
+        return scans;
     }
 
     /** How many images are searched. */
