@@ -96,6 +96,10 @@ final class BestRows implements RowCollector<BestRows> {
         return List.copyOf(candidates);
     }
 
+    int size() {
+        return candidates.size();
+    }
+
     /** What makes two rows compete for one place. */
     interface RowKey {
         int NONE = Integer.MIN_VALUE;

@@ -11,8 +11,6 @@ final class ExactScores {
     private final Kernel kernel;
     private final List<float[]> probes;
     private final IndexSnapshot snapshot;
-    private final int[] offset = new int[1];
-    private final float[] product = new float[1];
 
     ExactScores(Kernel kernel, List<float[]> probes, IndexSnapshot snapshot) {
         this.kernel = kernel;
@@ -23,11 +21,9 @@ final class ExactScores {
     /** In [-1, 1]. */
     float of(int place) {
         IndexChunk chunk = snapshot.chunk(place);
-        offset[0] = Place.row(place) * chunk.dimension();
         float best = -1;
         for (float[] probe : probes) {
-            kernel.multiply(probe, chunk.vectors(), offset, 1, product);
-            best = Math.max(best, product[0]);
+            best = Math.max(best, chunk.vectors().product(kernel, probe, Place.row(place)));
         }
         return withinRange(best);
     }

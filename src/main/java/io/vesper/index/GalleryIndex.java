@@ -18,13 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GalleryIndex {
     private final int dimension;
+    private final VectorStorage storage;
     private final GalleryCalibrations calibrations = new GalleryCalibrations();
     private final ScanQueue scans = new ScanQueue(this::snapshot);
     private volatile IndexSnapshot snapshot = IndexSnapshot.empty();
 
-    /** @param dimension D, ≥ 1 */
+    /** Keeps vectors on the heap. */
     public GalleryIndex(int dimension) {
+        this(dimension, VectorStorage.FLOAT32);
+    }
+
+    /**
+     * @param dimension D, ≥ 1
+     * @param storage where the vectors are kept; answers do not depend on it
+     */
+    public GalleryIndex(int dimension, VectorStorage storage) {
         this.dimension = dimension;
+        this.storage = storage;
     }
 
     /**
@@ -35,7 +45,7 @@ public final class GalleryIndex {
     public synchronized void add(List<Row> rows) {
         rows.forEach(row -> check(row.embedding()));
         LabelCodes codes = snapshot.codes();
-        ChunkList next = new ChunkList(dimension, codes, snapshot.chunks());
+        ChunkList next = new ChunkList(dimension, storage, codes, snapshot.chunks());
         long through = snapshot.through();
         for (Row row : rows) {
             next.append(row.entry(), row.embedding().toArray());
@@ -72,7 +82,7 @@ public final class GalleryIndex {
             return loose;
         }
         LabelCodes codes = new LabelCodes();
-        ChunkList next = new ChunkList(dimension, codes, List.of());
+        ChunkList next = new ChunkList(dimension, storage, codes, List.of());
         loose.chunks().forEach(chunk -> chunk.copyTo(next));
         return new IndexSnapshot(next.chunks(), codes, codes.people(), loose.through(), loose.changes());
     }

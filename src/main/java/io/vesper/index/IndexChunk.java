@@ -1,7 +1,6 @@
 package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
@@ -9,15 +8,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A view of consecutive rows of the index: their vectors lie one after another in one array and are never moved. An array on the heap,
- * because the Vector API reads nothing else as fast on Java 17; the collector never copies one as large.
+ * A view of consecutive rows of the index: their vectors lie one after another and are never moved.
  *
  * <p>A view is immutable. A newer one shares the vectors and shows more rows, or fewer, or other labels; an older one, with which
  * a search may be at work, never looks beyond its own.
  */
 final class IndexChunk {
     private final int dimension;
-    private final float[] vectors; // [capacity * D]
+    private final RowVectors vectors;
     private final RowLabels labels;
     private final int rows;
     private final BitSet erased;
@@ -32,9 +30,9 @@ final class IndexChunk {
         this.erasedWords = erased == from.erased ? from.erasedWords : erased.toLongArray();
     }
 
-    IndexChunk(int dimension, int capacity) {
+    IndexChunk(int dimension, int capacity, VectorStorage storage) {
         this.dimension = dimension;
-        this.vectors = new float[dimension * capacity];
+        this.vectors = storage.chunk(dimension, capacity);
         this.labels = new RowLabels(capacity);
         this.rows = 0;
         this.erased = new BitSet();
@@ -64,7 +62,7 @@ final class IndexChunk {
 
     /** Writes one row behind the last; only the newest view may be asked. */
     IndexChunk with(IndexEntry entry, float[] vector, LabelCodes codes) {
-        System.arraycopy(vector, 0, vectors, rows * dimension, dimension);
+        vectors.write(rows, vector);
         labels.set(rows, entry, codes);
         return new IndexChunk(this, labels, rows + 1, erased);
     }
@@ -121,10 +119,16 @@ final class IndexChunk {
     }
 
     Embedding embedding(int row) {
-        return Embedding.ofUnit(Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
+        return Embedding.ofUnit(vector(row));
     }
 
-    float[] vectors() {
+    private float[] vector(int row) {
+        float[] vector = new float[dimension];
+        vectors.read(row, vector);
+        return vector;
+    }
+
+    RowVectors vectors() {
         return vectors;
     }
 
@@ -135,14 +139,15 @@ final class IndexChunk {
     /** Adds all rows to a chunk list under construction. */
     void copyTo(ChunkList target) {
         for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
-            target.append(entry(row), Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
+            target.append(entry(row), vector(row));
         }
     }
 
     /** Adds a row's vector to a sum, shape [D]. */
     void addTo(float[] sum, int row) {
+        float[] vector = vector(row);
         for (int i = 0; i < dimension; i++) {
-            sum[i] += vectors[row * dimension + i];
+            sum[i] += vector[i];
         }
     }
 

@@ -26,6 +26,20 @@ record IndexSnapshot(List<IndexChunk> chunks, LabelCodes codes, int people, long
         return chunks.get(Place.chunk(place));
     }
 
+    /** By how much a row differs from what scans see of it at most. */
+    float error() {
+        float error = 0;
+        for (IndexChunk chunk : chunks) {
+            error = Math.max(error, chunk.vectors().error());
+        }
+        return error;
+    }
+
+    /** Whether scans see rows as they were written. */
+    boolean hasFloats() {
+        return chunks.stream().allMatch(chunk -> chunk.vectors().floats() != null);
+    }
+
     int size() {
         return chunks.stream().mapToInt(IndexChunk::size).sum();
     }

@@ -33,11 +33,20 @@ final class ScanPass {
         this.filters = requests.stream().map(request -> request.rows(snapshot)).toList();
         List<float[]> probes =
                 requests.stream().flatMap(request -> request.probes().stream()).toList();
-        this.panels =
-                2 * probes.size() >= kernel.panelWidth() && probes.size() > 1 ? new ProbePanels(kernel, probes) : null;
-        float error = panels == null ? 0 : ERROR_PER_VALUE * probes.get(0).length;
+        boolean areMany = 2 * probes.size() >= kernel.panelWidth() && probes.size() > 1;
+        this.panels = areMany && snapshot.hasFloats() ? new ProbePanels(kernel, probes) : null;
+        float error = panels != null ? ERROR_PER_VALUE * probes.get(0).length : error(probes);
         requests.forEach(request -> request.begin(new ScanContext(snapshot, error)));
         shareOut();
+    }
+
+    /** Of the worst row with the worst probe. */
+    private float error(List<float[]> probes) {
+        float ofRows = snapshot.error();
+        return (float) probes.stream()
+                .mapToDouble(probe -> ofRows == 0 ? 0 : ScanProbe.of(probe).error(ofRows))
+                .max()
+                .orElse(0);
     }
 
     private void shareOut() {

@@ -4,6 +4,7 @@ import io.vesper.kernel.Kernel;
 import io.vesper.kernel.ProbePanels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One thread's part of a pass: scores 64 rows at a time for all searches, while they are in the processor's cache. */
@@ -12,7 +13,7 @@ final class ScanWorker {
     private final IndexSnapshot snapshot;
     private final List<RowFilter> filters;
     private final @Nullable ProbePanels panels;
-    private final List<List<float[]>> probes = new ArrayList<>();
+    private final List<List<ScanProbe>> probes = new ArrayList<>();
     private final List<ScanRequest<?>.Share> shares = new ArrayList<>();
 
     private final long[] accepted;
@@ -33,7 +34,7 @@ final class ScanWorker {
         this.filters = filters;
         this.panels = panels;
         for (ScanRequest<?> request : requests) {
-            probes.add(request.probes());
+            probes.add(request.probes().stream().map(ScanProbe::of).toList());
             shares.add(request.share());
         }
         this.accepted = new long[requests.size()];
@@ -62,7 +63,8 @@ final class ScanWorker {
     }
 
     private void scanTogether(IndexChunk chunk, ProbePanels together, long any) {
-        kernel.multiply(together, chunk.vectors(), offsets, rows.count(), products);
+        float[] values = Objects.requireNonNull(chunk.vectors().floats());
+        kernel.multiply(together, values, offsets, rows.count(), products);
         int column = 0;
         for (int i = 0; i < accepted.length; i++) {
             rows.score(products, column, probes.get(i).size(), together.stride());
@@ -77,7 +79,7 @@ final class ScanWorker {
                 long scored = scored(accepted[i], chunk.present(word));
                 begin(chunk, number, word, scored);
                 for (int j = 0; j < probes.get(i).size(); j++) {
-                    kernel.multiply(probes.get(i).get(j), chunk.vectors(), offsets, rows.count(), column);
+                    chunk.vectors().scan(kernel, probes.get(i).get(j), offsets, rows.count(), column);
                     for (int k = 0; k < rows.count(); k++) {
                         products[k * probes.get(i).size() + j] = column[k];
                     }

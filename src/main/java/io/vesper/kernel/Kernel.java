@@ -10,6 +10,9 @@ public interface Kernel {
     /** What it runs on, for logs and metrics: {@code scalar} or {@code vector-} and the bits of a vector. */
     String name();
 
+    /** Whether it is fast from the first call on. */
+    boolean isWarm();
+
     /** How many probes one {@link ProbePanels panel} holds. */
     int panelWidth();
 

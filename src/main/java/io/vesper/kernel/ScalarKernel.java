@@ -8,6 +8,11 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public boolean isWarm() {
+        return true;
+    }
+
+    @Override
     public int panelWidth() {
         return 1;
     }

@@ -6,6 +6,7 @@ import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.scoring.Calibration;
 import io.vesper.scoring.ProbeCalibration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,12 +29,14 @@ class SearchBenchmark {
     private final Kernel kernel = Kernels.best();
     private final BenchmarkGallery gallery = new BenchmarkGallery(IMAGES, DIMENSION);
     private final GalleryIndex index = new GalleryIndex(DIMENSION);
+    private final GalleryIndex int8 = new GalleryIndex(DIMENSION, new Int8Storage(Path.of("target", "benchmark")));
     private final ProbeCalibration calibration = Calibration.NONE.forProbe(Modality.VISIBLE);
     private int queries;
 
     @Test
     void measure() {
         gallery.fill(index);
+        gallery.fill(int8);
         MachineProbe machine = new MachineProbe(256);
         index.calibration(GalleryName.DEFAULT);
         double bytes = 4.0 * IMAGES * DIMENSION;
@@ -42,6 +45,7 @@ class SearchBenchmark {
         Measured stream2 = add(all, "memory, all threads (GB/s)", () -> machine.stream(2) / 1e9);
         Measured images = add(all, "nearest images (GB/s)", () -> bytes / seconds(this::images) / 1e9);
         Measured people = add(all, "people (GB/s)", () -> bytes / seconds(this::people) / 1e9);
+        Measured small = add(all, "people by int8 (GB/s of float32)", () -> bytes / seconds(this::small) / 1e9);
         Measured sgemm = add(all, "sgemm of libtorch (GFLOP/s)", () -> MachineProbe.sgemm(1536) / 1e9);
         Measured batch =
                 add(all, "64 searches at once (GFLOP/s)", () -> bytes / 2 * BATCH / seconds(this::batch) / 1e9);
@@ -62,6 +66,7 @@ class SearchBenchmark {
         all.forEach(System.out::println);
         print("nearest images / memory", images.ratio(stream2));
         print("people / memory", people.ratio(stream2));
+        print("people by int8 / people", small.ratio(people));
         print("64 searches / sgemm", batch.ratio(sgemm));
         print("memory of one thread / of all", stream1.ratio(stream2));
         filtered.forEach(some -> print(some.name + " / all", some.ratio(filtered.get(0))));
@@ -93,6 +98,10 @@ class SearchBenchmark {
 
     private void people() {
         index.search(gallery.probe(queries++), options(SearchFilter.everythingIn(GalleryName.DEFAULT)));
+    }
+
+    private void small() {
+        int8.search(gallery.probe(queries++), options(SearchFilter.everythingIn(GalleryName.DEFAULT)));
     }
 
     private void filtered(int cameras) {
