@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Searches beside what the machine can do, measured in turns in one process: {@code mvn test -Dtest=SearchBenchmark}. Not one of the
- * tests.
+ * Searches beside what the machine can do, measured in turns in one process: {@code mvn test -Djacoco.skip -Dtest=SearchBenchmark},
+ * with {@code -Dimages} and {@code -Ddimension}; a million images need {@code -Djvm.flags='-Xmx5g --add-modules jdk.incubator.vector'}.
+ * Not one of the tests.
  */
 class SearchBenchmark {
     private static final int IMAGES = Integer.getInteger("images", 100_000);
