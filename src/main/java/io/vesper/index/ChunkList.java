@@ -21,7 +21,8 @@ final class ChunkList {
         this.chunks = new ArrayList<>(chunks);
     }
 
-    void append(IndexEntry entry, float[] vector) {
+    /** @return the place of the row */
+    int append(IndexEntry entry, float[] vector) {
         int last = chunks.size() - 1;
         if (last < 0 || chunks.get(last).isFull()) {
             int capacity =
@@ -29,7 +30,9 @@ final class ChunkList {
             chunks.add(new IndexChunk(dimension, capacity, storage));
             last++;
         }
-        chunks.set(last, chunks.get(last).with(entry, vector, codes));
+        IndexChunk chunk = chunks.get(last).with(entry, vector, codes);
+        chunks.set(last, chunk);
+        return Place.of(last, chunk.rows() - 1);
     }
 
     List<IndexChunk> chunks() {

@@ -2,6 +2,7 @@ package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.scoring.Calibration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class GalleryIndex {
     private final int dimension;
     private final VectorStorage storage;
     private final GalleryCalibrations calibrations = new GalleryCalibrations();
+    private final RowPlaces places = new RowPlaces();
     private final ScanQueue scans = new ScanQueue(this::snapshot);
     private volatile IndexSnapshot snapshot = IndexSnapshot.empty();
 
@@ -48,7 +50,9 @@ public final class GalleryIndex {
         ChunkList next = new ChunkList(dimension, storage, codes, snapshot.chunks());
         long through = snapshot.through();
         for (Row row : rows) {
-            next.append(row.entry(), row.embedding().toArray());
+            places.put(
+                    row.entry().imageId(),
+                    next.append(row.entry(), row.embedding().toArray()));
             through = Math.max(through, row.entry().sequence());
         }
         snapshot = new IndexSnapshot(next.chunks(), codes, codes.people(), through, snapshot.changes() + rows.size());
@@ -64,13 +68,17 @@ public final class GalleryIndex {
         Map<UUID, IndexEntry> relabelled =
                 change.relabelled().stream().collect(Collectors.toMap(IndexEntry::imageId, Function.identity()));
         LabelCodes codes = snapshot.codes();
-        List<IndexChunk> chunks = snapshot.chunks().stream()
-                .map(chunk -> chunk.without(change.erased()).relabelled(relabelled, codes))
-                .toList();
+        List<IndexChunk> chunks = new ArrayList<>(snapshot.chunks());
+        places.chunks(change.erased())
+                .forEach(number -> chunks.set(number, chunks.get(number).without(change.erased())));
+        places.chunks(relabelled.keySet())
+                .forEach(number -> chunks.set(number, chunks.get(number).relabelled(relabelled, codes)));
+        places.remove(change.erased());
         long changes = snapshot.changes()
                 + change.erased().size()
                 + change.relabelled().size();
-        snapshot = compacted(new IndexSnapshot(chunks, codes, codes.people(), snapshot.through(), changes));
+        snapshot =
+                compacted(new IndexSnapshot(List.copyOf(chunks), codes, codes.people(), snapshot.through(), changes));
     }
 
     /**
@@ -84,7 +92,9 @@ public final class GalleryIndex {
         LabelCodes codes = new LabelCodes();
         ChunkList next = new ChunkList(dimension, storage, codes, List.of());
         loose.chunks().forEach(chunk -> chunk.copyTo(next));
-        return new IndexSnapshot(next.chunks(), codes, codes.people(), loose.through(), loose.changes());
+        IndexSnapshot dense = new IndexSnapshot(next.chunks(), codes, codes.people(), loose.through(), loose.changes());
+        places.reset(dense);
+        return dense;
     }
 
     /**
@@ -120,13 +130,9 @@ public final class GalleryIndex {
 
     /** An image and its embedding, or null if it is not there. */
     public @Nullable Row row(UUID imageId) {
-        for (IndexChunk chunk : snapshot.chunks()) {
-            int row = chunk.rowOf(imageId);
-            if (row >= 0) {
-                return chunk.row(row);
-            }
-        }
-        return null;
+        IndexSnapshot seen = snapshot;
+        int place = places.of(imageId, seen);
+        return place < 0 ? null : seen.chunk(place).row(Place.row(place));
     }
 
     /** Hands over every row, as they are now. */

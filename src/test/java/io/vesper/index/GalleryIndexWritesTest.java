@@ -39,10 +39,30 @@ class GalleryIndexWritesTest {
             }
         }
 
+        assertThat(left)
+                .allSatisfy(row -> assertThat(index.row(row.entry().imageId())).isEqualTo(row));
         assertThat(index.size()).isEqualTo(100);
         assertThat(index.through()).isEqualTo(4000);
         Embedding probe = random(8, random);
         assertSameRanking(top(index, List.of(probe), EVERYTHING, 100), naive(left, List.of(probe), row -> true, 100));
+    }
+
+    /** It stands at another place than before. */
+    @Test
+    void anImageThatComesBackIsFoundAndCanBeDeletedAgain() {
+        List<Row> rows = randomRows(3000, 4, 30);
+        GalleryIndex index = new GalleryIndex(4);
+        index.add(rows);
+        Row first = rows.get(0);
+
+        index.remove(first.entry().imageId());
+        assertThat(index.row(first.entry().imageId())).isNull();
+        index.add(List.of(first));
+        assertThat(index.row(first.entry().imageId())).isEqualTo(first);
+        index.remove(first.entry().imageId());
+
+        assertThat(index.row(first.entry().imageId())).isNull();
+        assertThat(index.size()).isEqualTo(2999);
     }
 
     @Test
