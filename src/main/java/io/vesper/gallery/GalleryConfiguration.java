@@ -6,6 +6,7 @@ import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.kernel.Kernels;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
@@ -50,8 +51,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    IndexLoader indexLoader(GalleryDatabase database, CropEmbedder crops, Lock galleryWrites) {
-        return new IndexLoader(database, crops, galleryWrites);
+    IndexLoader indexLoader(GalleryDatabase database, CropEmbedder crops, Lock galleryWrites, IndexSettings settings) {
+        return new IndexLoader(database, crops, galleryWrites, settings.storage());
     }
 
     @Bean
@@ -132,6 +133,10 @@ class GalleryConfiguration {
     PersonSearch personSearch(ActiveModel active, ModelRegistry models, CropEmbedder crops, MeterRegistry meters) {
         Gauge.builder("vesper.index.size", active, ActiveModel::indexSize)
                 .description("Images in the index of the active model")
+                .register(meters);
+        Gauge.builder("vesper.search.kernel", () -> 1)
+                .tag("kernel", Kernels.best().name())
+                .description("What multiplies vectors: always 1, the tag tells")
                 .register(meters);
         return new PersonSearch(active, models, crops, meters);
     }

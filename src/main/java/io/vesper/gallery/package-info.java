@@ -7,6 +7,7 @@
             "decode",
             "embedding",
             "index",
+            "kernel",
             "store",
             "serving",
             "search"

@@ -9,22 +9,30 @@ final class ChunkList {
     private static final int LAST_CAPACITY = 65_536;
 
     private final int dimension;
+    private final VectorStorage storage;
+    private final LabelCodes codes;
     private final List<IndexChunk> chunks;
 
-    ChunkList(int dimension, List<IndexChunk> chunks) {
+    /** @param codes those of the chunks */
+    ChunkList(int dimension, VectorStorage storage, LabelCodes codes, List<IndexChunk> chunks) {
         this.dimension = dimension;
+        this.storage = storage;
+        this.codes = codes;
         this.chunks = new ArrayList<>(chunks);
     }
 
-    void append(IndexEntry entry, float[] vector) {
+    /** @return the place of the row */
+    int append(IndexEntry entry, float[] vector) {
         int last = chunks.size() - 1;
         if (last < 0 || chunks.get(last).isFull()) {
             int capacity =
                     last < 0 ? FIRST_CAPACITY : Math.min(2 * chunks.get(last).capacity(), LAST_CAPACITY);
-            chunks.add(new IndexChunk(dimension, capacity));
+            chunks.add(new IndexChunk(dimension, capacity, storage));
             last++;
         }
-        chunks.set(last, chunks.get(last).with(entry, vector));
+        IndexChunk chunk = chunks.get(last).with(entry, vector, codes);
+        chunks.set(last, chunk);
+        return Place.of(last, chunk.rows() - 1);
     }
 
     List<IndexChunk> chunks() {

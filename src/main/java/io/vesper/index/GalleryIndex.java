@@ -2,6 +2,7 @@ package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.scoring.Calibration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GalleryIndex {
     private final int dimension;
+    private final VectorStorage storage;
     private final GalleryCalibrations calibrations = new GalleryCalibrations();
-    private volatile IndexSnapshot snapshot = new IndexSnapshot(List.of(), 0, 0);
+    private final RowPlaces places = new RowPlaces();
+    private final ScanQueue scans = new ScanQueue(this::snapshot);
+    private volatile IndexSnapshot snapshot = IndexSnapshot.empty();
 
-    /** @param dimension D, ≥ 1 */
+    /** Keeps vectors on the heap. */
     public GalleryIndex(int dimension) {
+        this(dimension, VectorStorage.FLOAT32);
+    }
+
+    /**
+     * @param dimension D, ≥ 1
+     * @param storage where the vectors are kept; answers do not depend on it
+     */
+    public GalleryIndex(int dimension, VectorStorage storage) {
         this.dimension = dimension;
+        this.storage = storage;
     }
 
     /**
@@ -33,13 +46,16 @@ public final class GalleryIndex {
      */
     public synchronized void add(List<Row> rows) {
         rows.forEach(row -> check(row.embedding()));
-        ChunkList next = new ChunkList(dimension, snapshot.chunks());
+        LabelCodes codes = snapshot.codes();
+        ChunkList next = new ChunkList(dimension, storage, codes, snapshot.chunks());
         long through = snapshot.through();
         for (Row row : rows) {
-            next.append(row.entry(), row.embedding().toArray());
+            places.put(
+                    row.entry().imageId(),
+                    next.append(row.entry(), row.embedding().toArray()));
             through = Math.max(through, row.entry().sequence());
         }
-        snapshot = new IndexSnapshot(next.chunks(), through, snapshot.changes() + rows.size());
+        snapshot = new IndexSnapshot(next.chunks(), codes, codes.people(), through, snapshot.changes() + rows.size());
     }
 
     /** Takes an image out; without effect if it is not there. */
@@ -51,23 +67,34 @@ public final class GalleryIndex {
     public synchronized void apply(IndexChange change) {
         Map<UUID, IndexEntry> relabelled =
                 change.relabelled().stream().collect(Collectors.toMap(IndexEntry::imageId, Function.identity()));
-        List<IndexChunk> chunks = snapshot.chunks().stream()
-                .map(chunk -> chunk.without(change.erased()).relabelled(relabelled))
-                .toList();
+        LabelCodes codes = snapshot.codes();
+        List<IndexChunk> chunks = new ArrayList<>(snapshot.chunks());
+        places.chunks(change.erased())
+                .forEach(number -> chunks.set(number, chunks.get(number).without(change.erased())));
+        places.chunks(relabelled.keySet())
+                .forEach(number -> chunks.set(number, chunks.get(number).relabelled(relabelled, codes)));
+        places.remove(change.erased());
         long changes = snapshot.changes()
                 + change.erased().size()
                 + change.relabelled().size();
-        snapshot = compacted(new IndexSnapshot(chunks, snapshot.through(), changes));
+        snapshot =
+                compacted(new IndexSnapshot(List.copyOf(chunks), codes, codes.people(), snapshot.through(), changes));
     }
 
-    /** Copies the remaining rows together once most are erased: a constant cost for each removal on average. */
+    /**
+     * Copies the remaining rows together once most are erased: a constant cost for each removal on average. The names of people who are
+     * no longer there are forgotten with it.
+     */
     private IndexSnapshot compacted(IndexSnapshot loose) {
         if (loose.erased() <= loose.size()) {
             return loose;
         }
-        ChunkList next = new ChunkList(dimension, List.of());
+        LabelCodes codes = new LabelCodes();
+        ChunkList next = new ChunkList(dimension, storage, codes, List.of());
         loose.chunks().forEach(chunk -> chunk.copyTo(next));
-        return new IndexSnapshot(next.chunks(), loose.through(), loose.changes());
+        IndexSnapshot dense = new IndexSnapshot(next.chunks(), codes, codes.people(), loose.through(), loose.changes());
+        places.reset(dense);
+        return dense;
     }
 
     /**
@@ -76,10 +103,7 @@ public final class GalleryIndex {
      * @throws IllegalArgumentException if a probe's embedding has another dimension
      */
     public SearchResult search(ProbeVectors probe, SearchOptions options) {
-        IndexSnapshot seen = snapshot();
-        List<RankedPerson> people =
-                search(seen, probe, options.filter().gallery()).people(options);
-        return new SearchResult(people, seen.through());
+        return search(probe, options.filter().gallery()).people(options);
     }
 
     /**
@@ -90,32 +114,25 @@ public final class GalleryIndex {
      * @throws IllegalArgumentException if a probe's embedding has another dimension
      */
     public List<Match> nearest(ProbeVectors probe, SearchFilter filter, int limit, ReRanking reRanking) {
-        return search(snapshot(), probe, filter.gallery()).images(filter, limit, reRanking);
+        return search(probe, filter.gallery()).images(filter, limit, reRanking);
     }
 
-    private IndexSearch search(IndexSnapshot seen, ProbeVectors probe, GalleryName gallery) {
+    private IndexSearch search(ProbeVectors probe, GalleryName gallery) {
         probe.embeddings().forEach(this::check);
-        return new IndexSearch(seen, probe, calibration(gallery, seen).forProbe(probe.modality()));
+        return new IndexSearch(scans, probe, calibration(gallery).forProbe(probe.modality()));
     }
 
     /** What cosines are worth in a gallery, by the images that are there now or were not long ago. */
     public Calibration calibration(GalleryName gallery) {
-        return calibration(gallery, snapshot);
-    }
-
-    private Calibration calibration(GalleryName gallery, IndexSnapshot seen) {
+        IndexSnapshot seen = snapshot;
         return calibrations.of(gallery, seen.changes(), seen);
     }
 
     /** An image and its embedding, or null if it is not there. */
     public @Nullable Row row(UUID imageId) {
-        for (IndexChunk chunk : snapshot.chunks()) {
-            int row = chunk.rowOf(imageId);
-            if (row >= 0) {
-                return chunk.row(row);
-            }
-        }
-        return null;
+        IndexSnapshot seen = snapshot;
+        int place = places.of(imageId, seen);
+        return place < 0 ? null : seen.chunk(place).row(Place.row(place));
     }
 
     /** Hands over every row, as they are now. */
@@ -126,6 +143,11 @@ public final class GalleryIndex {
     /** What a search that begins now sees. */
     IndexSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** For a search that knows what cosines are worth by itself. */
+    ScanQueue scans() {
+        return scans;
     }
 
     /** How many images are searched. */

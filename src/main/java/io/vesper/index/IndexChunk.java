@@ -1,49 +1,55 @@
 package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A view of consecutive rows of the index: their vectors lie one after another in one array and are never moved.
+ * A view of consecutive rows of the index: their vectors lie one after another and are never moved.
  *
  * <p>A view is immutable. A newer one shares the vectors and shows more rows, or fewer, or other labels; an older one, with which
  * a search may be at work, never looks beyond its own.
  */
 final class IndexChunk {
     private final int dimension;
-    private final float[] vectors; // [capacity * D]
-    private final IndexEntry[] entries; // [capacity]
+    private final RowVectors vectors;
+    private final RowLabels labels;
     private final int rows;
     private final BitSet erased;
+    private final long[] erasedWords;
 
-    private IndexChunk(IndexChunk from, IndexEntry[] entries, int rows, BitSet erased) {
+    private IndexChunk(IndexChunk from, RowLabels labels, int rows, BitSet erased) {
         this.dimension = from.dimension;
         this.vectors = from.vectors;
-        this.entries = entries;
+        this.labels = labels;
         this.rows = rows;
         this.erased = erased;
+        this.erasedWords = erased == from.erased ? from.erasedWords : erased.toLongArray();
     }
 
-    IndexChunk(int dimension, int capacity) {
+    IndexChunk(int dimension, int capacity, VectorStorage storage) {
         this.dimension = dimension;
-        this.vectors = new float[dimension * capacity];
-        this.entries = new IndexEntry[capacity];
+        this.vectors = storage.chunk(dimension, capacity);
+        this.labels = new RowLabels(capacity);
         this.rows = 0;
         this.erased = new BitSet();
+        this.erasedWords = new long[0];
     }
 
     boolean isFull() {
-        return rows == entries.length;
+        return rows == labels.capacity();
     }
 
     int capacity() {
-        return entries.length;
+        return labels.capacity();
+    }
+
+    /** Rows, erased ones among them. */
+    int rows() {
+        return rows;
     }
 
     int size() {
@@ -55,30 +61,30 @@ final class IndexChunk {
     }
 
     /** Writes one row behind the last; only the newest view may be asked. */
-    IndexChunk with(IndexEntry entry, float[] vector) {
-        System.arraycopy(vector, 0, vectors, rows * dimension, dimension);
-        entries[rows] = entry;
-        return new IndexChunk(this, entries, rows + 1, erased);
+    IndexChunk with(IndexEntry entry, float[] vector, LabelCodes codes) {
+        vectors.write(rows, vector);
+        labels.set(rows, entry, codes);
+        return new IndexChunk(this, labels, rows + 1, erased);
     }
 
     IndexChunk without(Set<UUID> imageIds) {
         BitSet more = (BitSet) erased.clone();
         for (int row = 0; row < rows && !imageIds.isEmpty(); row++) {
-            if (imageIds.contains(entries[row].imageId())) {
+            if (imageIds.contains(entry(row).imageId())) {
                 more.set(row);
             }
         }
-        return more.equals(erased) ? this : new IndexChunk(this, entries, rows, more);
+        return more.equals(erased) ? this : new IndexChunk(this, labels, rows, more);
     }
 
-    /** The same rows under other labels; the entries are copied, because an older view goes on reading its own. */
-    IndexChunk relabelled(Map<UUID, IndexEntry> changed) {
-        IndexEntry[] copy = null;
+    /** The same rows under other labels; these are copied, because an older view goes on reading its own. */
+    IndexChunk relabelled(Map<UUID, IndexEntry> changed, LabelCodes codes) {
+        RowLabels copy = null;
         for (int row = 0; row < rows && !changed.isEmpty(); row++) {
-            IndexEntry entry = changed.get(entries[row].imageId());
+            IndexEntry entry = changed.get(entry(row).imageId());
             if (entry != null) {
-                copy = copy == null ? entries.clone() : copy;
-                copy[row] = entry;
+                copy = copy == null ? labels.copy() : copy;
+                copy.set(row, entry, codes);
             }
         }
         return copy == null ? this : new IndexChunk(this, copy, rows, erased);
@@ -87,7 +93,7 @@ final class IndexChunk {
     /** The row of an image, or -1. */
     int rowOf(UUID imageId) {
         for (int row = 0; row < rows; row++) {
-            if (entries[row].imageId().equals(imageId) && !erased.get(row)) {
+            if (entry(row).imageId().equals(imageId) && !erased.get(row)) {
                 return row;
             }
         }
@@ -95,7 +101,7 @@ final class IndexChunk {
     }
 
     GalleryIndex.Row row(int row) {
-        return new GalleryIndex.Row(entries[row], embedding(row));
+        return new GalleryIndex.Row(entry(row), embedding(row));
     }
 
     void forEach(Consumer<GalleryIndex.Row> consumer) {
@@ -104,55 +110,67 @@ final class IndexChunk {
         }
     }
 
+    RowLabels labels() {
+        return labels;
+    }
+
     IndexEntry entry(int row) {
-        return entries[row];
+        return labels.entry(row);
     }
 
     Embedding embedding(int row) {
-        return Embedding.ofUnit(Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
+        return Embedding.ofUnit(vector(row));
+    }
+
+    private float[] vector(int row) {
+        float[] vector = new float[dimension];
+        vectors.read(row, vector);
+        return vector;
+    }
+
+    RowVectors vectors() {
+        return vectors;
+    }
+
+    int dimension() {
+        return dimension;
     }
 
     /** Adds all rows to a chunk list under construction. */
     void copyTo(ChunkList target) {
         for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
-            target.append(entries[row], Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension));
+            target.append(entry(row), vector(row));
         }
     }
 
     /** Adds a row's vector to a sum, shape [D]. */
     void addTo(float[] sum, int row) {
+        float[] vector = vector(row);
         for (int i = 0; i < dimension; i++) {
-            sum[i] += vectors[row * dimension + i];
+            sum[i] += vector[i];
         }
     }
 
-    /** Copies the embeddings of those images that are here. */
-    void copyEmbeddings(Set<UUID> imageIds, Map<UUID, Embedding> target) {
-        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
-            if (imageIds.contains(entries[row].imageId())) {
-                target.put(entries[row].imageId(), embedding(row));
+    /** Which of the rows 64 * word and on are there: the lowest bit stands for the first. */
+    long present(int word) {
+        int behind = rows - 64 * word;
+        long written = behind >= 64 ? -1 : (1L << behind) - 1;
+        return word < erasedWords.length ? written & ~erasedWords[word] : written;
+    }
+
+    boolean isPresent(int row) {
+        return (present(row / 64) >>> row % 64 & 1) != 0;
+    }
+
+    int words() {
+        return (rows + 63) / 64;
+    }
+
+    void visit(RowFilter filter, RowVisitor visitor) {
+        for (int word = 0; word < words(); word++) {
+            for (long left = filter.accepted(this, word); left != 0; left &= left - 1) {
+                visitor.visit(this, 64 * word + Long.numberOfTrailingZeros(left));
             }
         }
-    }
-
-    void visit(SearchFilter filter, RowVisitor visitor) {
-        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
-            if (filter.accepts(entries[row].labels())) {
-                visitor.visit(this, row);
-            }
-        }
-    }
-
-    /** Scores every accepted row: the best of the probes. */
-    void scan(List<float[]> probes, SearchFilter filter, ScoreSink sink) {
-        visit(filter, (chunk, row) -> sink.accept(entries[row], best(probes, row * dimension)));
-    }
-
-    private float best(List<float[]> probes, int offset) {
-        float best = -1;
-        for (float[] probe : probes) {
-            best = Math.max(best, DotProduct.of(probe, vectors, offset));
-        }
-        return Math.min(best, 1); // rounding may exceed the cosine's range
     }
 }

@@ -43,6 +43,11 @@ final class PersonRanking implements ScoreSink {
                 Math.max(options.imagesPerPerson(), options.aggregation().images()), calibration);
     }
 
+    /** How many people identified have an image that counts. */
+    int identified() {
+        return people.size();
+    }
+
     /** Everybody, best first, as their images score. */
     List<RankedPerson> ranked() {
         return ranked((person, matches) -> options.aggregation().score(matches));

@@ -29,6 +29,11 @@ public record ProbeVectors(
         return new ProbeVectors(embeddings, modality, null);
     }
 
+    /** Shape [D] each. */
+    List<float[]> vectors() {
+        return embeddings.stream().map(Embedding::toArray).toList();
+    }
+
     boolean isItself(IndexEntry entry) {
         return entry.imageId().equals(imageId);
     }

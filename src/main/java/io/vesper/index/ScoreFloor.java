@@ -32,6 +32,10 @@ public record ScoreFloor(double visible, double infrared) {
 
     /** Whether a cosine with an image, or a mean image, of that modality counts. */
     boolean accepts(Modality modality, double cosine) {
-        return cosine >= (modality == Modality.VISIBLE ? visible : infrared);
+        return cosine >= of(modality);
+    }
+
+    double of(Modality modality) {
+        return modality == Modality.VISIBLE ? visible : infrared;
     }
 }

@@ -1,6 +1,6 @@
 package io.vesper.index;
 
-/** Takes the scores of a scan, in the order of enrolment. */
+/** Takes the scores of images. */
 interface ScoreSink {
     /**
      * @param entry an image that passed the filter

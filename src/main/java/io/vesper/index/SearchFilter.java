@@ -30,11 +30,15 @@ public record SearchFilter(
         return new SearchFilter(gallery, null, Set.of(), Set.of(), TimeWindow.ALWAYS);
     }
 
+    /** Whether rows of a kind are looked at, if they were captured then. */
+    boolean accepts(RowKind kind) {
+        return gallery.equals(kind.gallery())
+                && (modality == null || modality == kind.modality())
+                && (cameras.isEmpty() || cameras.contains(kind.camera()))
+                && !excludedCameras.contains(kind.camera());
+    }
+
     boolean accepts(ImageLabels labels) {
-        return gallery.equals(labels.gallery())
-                && (modality == null || modality == labels.modality())
-                && (cameras.isEmpty() || cameras.contains(labels.camera()))
-                && !excludedCameras.contains(labels.camera())
-                && window.contains(labels.capturedAt());
+        return accepts(RowKind.of(labels)) && window.contains(labels.capturedAt());
     }
 }

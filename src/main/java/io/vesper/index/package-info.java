@@ -1,5 +1,5 @@
 /** Finds the images that resemble a probe, exactly and in memory, and ranks the people in them. */
-@ApplicationModule(allowedDependencies = {"person", "embedding", "scoring"})
+@ApplicationModule(allowedDependencies = {"person", "kernel", "embedding", "scoring"})
 @NullMarked
 package io.vesper.index;
 

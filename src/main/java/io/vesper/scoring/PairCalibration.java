@@ -42,4 +42,9 @@ public record PairCalibration(Spread strangers, double separation) {
     public double calibrated(double cosine) {
         return separation * (strangers.deviations(cosine) - separation / 2);
     }
+
+    /** The cosine that is worth so much, up to rounding; it may lie outside [-1, 1]. */
+    double cosine(double calibrated) {
+        return strangers.mean() + strangers.deviation() * (calibrated / separation + separation / 2);
+    }
 }

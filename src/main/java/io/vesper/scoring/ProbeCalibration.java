@@ -19,4 +19,9 @@ public final class ProbeCalibration {
     public double calibrated(Modality gallery, double cosine) {
         return pairs[gallery.ordinal()].calibrated(cosine);
     }
+
+    /** The cosine that is worth so much, up to rounding; it may lie outside [-1, 1]. */
+    public double cosine(Modality gallery, double calibrated) {
+        return pairs[gallery.ordinal()].cosine(calibrated);
+    }
 }

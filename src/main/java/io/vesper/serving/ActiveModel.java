@@ -110,7 +110,7 @@ public final class ActiveModel implements AutoCloseable {
 
     private void changeAlone(String modelId, EmbeddingProgress progress) {
         loader.forgetOtherWeights(models.model(modelId));
-        ServingModel model = new ServingModel(models.open(modelId));
+        ServingModel model = loader.prepare(models.open(modelId));
         next = model;
         try {
             loader.load(model, progress);

@@ -4,6 +4,8 @@ import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.index.GalleryIndex;
+import io.vesper.index.IndexWarmUp;
+import io.vesper.index.VectorStorage;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.SettingStore;
@@ -24,13 +26,30 @@ public final class IndexLoader {
     private final EmbeddingStore embeddings;
     private final Reembedding reembedding;
     private final Lock writes;
+    private final VectorStorage storage;
 
-    /** @param writes held only while something is kept or indexed, so that enrolling and deleting go on meanwhile */
+    /** Keeps vectors on the heap. */
     public IndexLoader(GalleryDatabase database, CropEmbedder crops, Lock writes) {
+        this(database, crops, writes, VectorStorage.FLOAT32);
+    }
+
+    /**
+     * @param writes held only while something is kept or indexed, so that enrolling and deleting go on meanwhile
+     * @param storage where indexes keep their vectors
+     */
+    public IndexLoader(GalleryDatabase database, CropEmbedder crops, Lock writes, VectorStorage storage) {
         this.database = database;
         this.embeddings = database.embeddings();
         this.reembedding = new Reembedding(database, crops, writes);
         this.writes = writes;
+        this.storage = storage;
+    }
+
+    /** A model with an empty index, whose searches are fast from the first on. */
+    public ServingModel prepare(Embedder embedder) {
+        int dimension = embedder.dimension();
+        new IndexWarmUp(storage).run(dimension);
+        return new ServingModel(embedder, new GalleryIndex(dimension, storage));
     }
 
     /** Drops embeddings by other weights that were published under the same id: scores of two models must not mix. */

@@ -12,9 +12,10 @@ public final class ServingModel implements AutoCloseable {
     private final GalleryIndex index;
     private int holders = 1;
 
-    public ServingModel(Embedder embedder) {
+    /** @param index empty, for what the embedder embeds */
+    public ServingModel(Embedder embedder, GalleryIndex index) {
         this.embedder = embedder;
-        this.index = new GalleryIndex(embedder.dimension());
+        this.index = index;
     }
 
     public String modelId() {

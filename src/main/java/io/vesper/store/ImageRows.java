@@ -45,7 +45,11 @@ final class ImageRows {
                 new CameraId(row.getString("camera_id")),
                 Modality.of(row.getString("modality")),
                 instant(row, "captured_at"),
-                JSON.readValue(row.getString("attributes"), ATTRIBUTES));
+                attributes(row.getString("attributes")));
+    }
+
+    private static Map<String, String> attributes(String json) {
+        return json.equals("{}") ? Map.of() : JSON.readValue(json, ATTRIBUTES);
     }
 
     /** The parameters by which {@link #labels} are written and found. */

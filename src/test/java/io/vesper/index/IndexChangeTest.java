@@ -78,11 +78,11 @@ class IndexChangeTest {
         index.add(rows);
         List<IndexEntry> seen = new ArrayList<>();
 
-        index.snapshot().scan(List.of(random(4, new Random(5))), EVERYTHING, (entry, score) -> {
+        index.snapshot().visit(EVERYTHING, (chunk, row) -> {
             if (seen.isEmpty()) {
                 index.apply(new IndexChange(Set.of(id(rows.get(8))), List.of(named(rows.get(9), NEW))));
             }
-            seen.add(entry);
+            seen.add(chunk.entry(row));
         });
 
         assertThat(seen).isEqualTo(rows.stream().map(Row::entry).toList());

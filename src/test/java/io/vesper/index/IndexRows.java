@@ -27,10 +27,10 @@ final class IndexRows {
     static final ProbeCalibration UNCALIBRATED = Calibration.NONE.forProbe(Modality.VISIBLE);
     static final SearchFilter EVERYTHING = SearchFilter.everythingIn(GALLERY);
 
+    /** By cosine, whatever the gallery's calibration. */
     static List<Match> top(GalleryIndex index, List<Embedding> probes, SearchFilter filter, int k) {
-        TopMatches top = new TopMatches(k, UNCALIBRATED);
-        index.snapshot().scan(probes, filter, top);
-        return top.ranked();
+        return new IndexSearch(index.scans(), ProbeVectors.of(probes, Modality.VISIBLE), UNCALIBRATED)
+                .images(filter, k, ReRanking.NONE);
     }
 
     static List<Match> naive(List<Row> rows, List<Embedding> probes, Predicate<Row> filter, int k) {
