@@ -8,6 +8,7 @@ import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
 import io.vesper.serving.CropEmbedder;
+import io.vesper.serving.EmbeddingLimits;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ServingModel;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class IndexLoadBenchmark {
             fill(dataSource);
             GalleryDatabase database =
                     GalleryDatabase.of(JdbcClient.create(dataSource), new JdbcTransactionManager(dataSource));
-            CropEmbedder crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), new SimpleMeterRegistry());
+            CropEmbedder crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, new SimpleMeterRegistry());
             IndexLoader loader = new IndexLoader(database, crops, new ReentrantLock());
             for (int round = 0; round < ROUNDS; round++) {
                 print("bytes alone", () -> readBytes(dataSource));
