@@ -14,16 +14,17 @@ final class Commands implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        Map<Class<?>, Object> commands = Map.of(
-                ServeCommand.class, new ServeCommand(application),
-                CheckCommand.class, new CheckCommand(application),
-                TrainCommand.class, new TrainCommand(application),
-                AblateCommand.class, new AblateCommand(application),
-                EvaluateCommand.class, new EvaluateCommand(application),
-                EmbedCommand.class, new EmbedCommand(application),
-                ImportCommand.class, new ImportCommand(application),
-                ExportCommand.class, new ExportCommand(application),
-                KeysCommand.class, new KeysCommand(application));
+        Map<Class<?>, Object> commands = Map.ofEntries(
+                Map.entry(ServeCommand.class, new ServeCommand(application)),
+                Map.entry(CheckCommand.class, new CheckCommand(application)),
+                Map.entry(TrainCommand.class, new TrainCommand(application)),
+                Map.entry(AblateCommand.class, new AblateCommand(application)),
+                Map.entry(EvaluateCommand.class, new EvaluateCommand(application)),
+                Map.entry(EmbedCommand.class, new EmbedCommand(application)),
+                Map.entry(ImportCommand.class, new ImportCommand(application)),
+                Map.entry(ExportCommand.class, new ExportCommand(application)),
+                Map.entry(QuantiseCommand.class, new QuantiseCommand(application)),
+                Map.entry(KeysCommand.class, new KeysCommand(application)));
         Object command = commands.get(type);
         return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command);
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             EnrolCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            QuantiseCommand.class,
             KeysCommand.class
         })
 public final class VesperCommand implements Runnable {

@@ -16,6 +16,7 @@
             "checkpoint",
             "embedding",
             "exchange",
+            "quantisation",
             "evaluation",
             "report",
             "preset",

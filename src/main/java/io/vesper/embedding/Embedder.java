@@ -1,6 +1,7 @@
 package io.vesper.embedding;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns person crops into embeddings of one model. Safe to use from many threads at once. */
 public interface Embedder extends AutoCloseable {
@@ -9,6 +10,16 @@ public interface Embedder extends AutoCloseable {
 
     /** How many values an embedding has. */
     int dimension();
+
+    /** How many threads make sense that embed at once; more of them only wait for each other. */
+    default int workers() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** What computes; null if that is no network. */
+    default @Nullable EngineReport engine() {
+        return null;
+    }
 
     /**
      * Embeds crops, in order.

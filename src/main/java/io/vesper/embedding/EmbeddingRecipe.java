@@ -3,8 +3,11 @@ package io.vesper.embedding;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.network.VisibleInput;
+import io.vesper.onnx.ActivationRange;
+import io.vesper.onnx.OnnxSignature;
 import io.vesper.transform.InputSize;
 import io.vesper.transform.Normalisation;
+import java.util.Map;
 
 /**
  * How a picture becomes an embedding, the weights aside.
@@ -30,6 +33,24 @@ public record EmbeddingRecipe(
     /** The same with another kind of embedding. */
     public EmbeddingRecipe with(EmbeddingKind kind) {
         return new EmbeddingRecipe(architecture, inputSize, normalisation, kind.label(), visibleInput);
+    }
+
+    /**
+     * What an ONNX file of it computes.
+     *
+     * @param ranges of the values between layers that are rounded to eight bits; empty for single precision
+     * @param notes for the file's metadata
+     * @throws IllegalArgumentException if the embedding needs more than the shared branch
+     */
+    public OnnxSignature signature(Map<String, ActivationRange> ranges, Map<String, String> notes) {
+        return new OnnxSignature(
+                architecture,
+                inputSize.height(),
+                inputSize.width(),
+                kind(),
+                VisibleInput.of(visibleInput),
+                ranges,
+                notes);
     }
 
     EmbeddingKind kind() {

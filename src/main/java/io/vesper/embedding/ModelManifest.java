@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics how well it does, with the protocol
  * @param sha256 of the weights file, hexadecimal
  * @param openSet from what similarity on two pictures are taken for one person's; null if that was never measured
+ * @param quantisation that it computes in eight bits, and how it came to; null if it does not
  */
 public record ModelManifest(
         String modelId,
@@ -36,9 +37,10 @@ public record ModelManifest(
         Map<String, Object> metrics,
         String sha256,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OpenSet openSet) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OpenSet openSet,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Quantisation quantisation) {
 
-    /** Without thresholds. */
+    /** Without thresholds, in single precision. */
     public ModelManifest(
             String modelId,
             Instant createdAt,
@@ -50,7 +52,7 @@ public record ModelManifest(
             Map<String, Object> settings,
             Map<String, Object> metrics,
             String sha256) {
-        this(modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, sha256, null);
+        this(modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, sha256, null, null);
     }
 
     public ModelManifest {
@@ -63,13 +65,32 @@ public record ModelManifest(
     }
 
     ModelManifest withSha256(String hash) {
-        return new ModelManifest(
-                modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, hash, openSet);
+        return copy(hash, openSet, quantisation);
     }
 
     /** The same with other thresholds. */
     public ModelManifest with(@Nullable OpenSet thresholds) {
+        return copy(sha256, thresholds, quantisation);
+    }
+
+    /** The same, rounded to eight bits. */
+    public ModelManifest quantised(Quantisation rounding) {
+        return copy(sha256, openSet, rounding);
+    }
+
+    private ModelManifest copy(String hash, @Nullable OpenSet thresholds, @Nullable Quantisation rounding) {
         return new ModelManifest(
-                modelId, createdAt, recipe, branches, preset, seed, dataset, settings, metrics, sha256, thresholds);
+                modelId,
+                createdAt,
+                recipe,
+                branches,
+                preset,
+                seed,
+                dataset,
+                settings,
+                metrics,
+                hash,
+                thresholds,
+                rounding);
     }
 }

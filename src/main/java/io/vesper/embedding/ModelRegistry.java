@@ -20,6 +20,7 @@ public interface ModelRegistry {
      *
      * @throws NoSuchModelException if there is none of that id
      * @throws DamagedModelException if its weights are not those that were published
+     * @throws EngineUnavailableException if the model or the settings need an engine that cannot compute it here
      */
     Embedder open(String modelId);
 

@@ -26,9 +26,11 @@ public final class ModelsFolder implements ModelRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(ModelsFolder.class);
 
     private final Path modelsDir;
+    private final Engines engines;
 
     public ModelsFolder(EmbeddingSettings settings) {
         modelsDir = settings.modelsDir();
+        engines = new Engines(settings);
     }
 
     /** A folder without {@code model.json} is no model; one whose files cannot be read is left out, and logged. */
@@ -73,8 +75,18 @@ public final class ModelsFolder implements ModelRegistry {
      * Loads a model for another recipe than its own: another kind of embedding, say.
      *
      * @throws DamagedModelException if its weights are not those that were published
+     * @throws EngineUnavailableException if the model or the settings need an engine that cannot do it
      */
     public Embedder open(PublishedModel model, EmbeddingRecipe recipe) {
+        return engines.open(model, recipe);
+    }
+
+    /**
+     * Loads a model on PyTorch and the CPU, in single precision, whatever the settings say: what other engines are compared with.
+     *
+     * @throws DamagedModelException if its weights are not those that were published
+     */
+    public Embedder openReference(PublishedModel model, EmbeddingRecipe recipe) {
         return new NetworkEmbedder(model.modelId(), recipe, model.tensors(), Device.cpu());
     }
 

@@ -2,43 +2,59 @@ package io.vesper.embedding;
 
 import ai.djl.Device;
 import io.vesper.checkpoint.TensorSource;
-import io.vesper.network.FoldedNetwork;
-import io.vesper.network.VisibleInput;
-import io.vesper.person.Modality;
-import io.vesper.transform.ImageTransform;
-import io.vesper.transform.InputSize;
+import io.vesper.onnx.OnnxNetwork;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Embeds with the network on the PyTorch engine. Weights are shared by all threads, intermediate arrays belong to each call. */
+/** Embeds with a network on one of the engines. Weights are shared by all threads, intermediate arrays belong to each call. */
 public final class NetworkEmbedder implements Embedder {
     /** More at once gains little on a CPU and costs memory. */
     private static final int MAX_BATCH = 16;
 
     private final String modelId;
     private final EmbeddingRecipe recipe;
-    private final InputSize size;
-    private final ImageTransform transform;
-    private final FoldedNetwork network;
+    private final EmbeddingEngine engine;
+    private final EngineReport report;
     /** Many may embed at once, but nobody while the weights are freed. */
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
 
     private boolean closed;
 
     /**
+     * On PyTorch.
+     *
      * @param modelId what answers are stamped with
      * @param recipe how
      * @param weights of the recipe's architecture
      * @param device where to compute
      */
     public NetworkEmbedder(String modelId, EmbeddingRecipe recipe, TensorSource weights, Device device) {
+        this(modelId, recipe, new PyTorchEngine(recipe, weights, device), Map.of());
+    }
+
+    /**
+     * @param engine closed with this
+     * @param notTaken why other engines are not the one
+     */
+    NetworkEmbedder(String modelId, EmbeddingRecipe recipe, EmbeddingEngine engine, Map<String, String> notTaken) {
         this.modelId = modelId;
         this.recipe = recipe;
-        size = recipe.inputSize();
-        transform = new ImageTransform(size, recipe.normalisation());
-        network = new FoldedNetwork(weights, recipe.architecture(), recipe.kind(), device);
+        this.engine = engine;
+        report = new EngineReport(engine.name(), engine.device(), engine.precision(), engine.workers(), notTaken);
+    }
+
+    /**
+     * On ONNX Runtime, by an {@link io.vesper.onnx.OnnxFile} of the recipe.
+     *
+     * @param precision what the file computes in: {@code float32} or {@code int8}
+     * @throws IllegalArgumentException if the runtime does not accept it
+     */
+    public static NetworkEmbedder ofGraph(String modelId, EmbeddingRecipe recipe, String precision, Path file) {
+        return new NetworkEmbedder(modelId, recipe, new OnnxRuntimeEngine(new OnnxNetwork(file), precision), Map.of());
     }
 
     @Override
@@ -49,6 +65,16 @@ public final class NetworkEmbedder implements Embedder {
     @Override
     public int dimension() {
         return recipe.dimension();
+    }
+
+    @Override
+    public int workers() {
+        return report.workers();
+    }
+
+    @Override
+    public EngineReport engine() {
+        return report;
     }
 
     @Override
@@ -71,16 +97,8 @@ public final class NetworkEmbedder implements Embedder {
     }
 
     private void embedBatch(List<PersonCrop> crops, List<Embedding> embeddings) {
-        int imageLength = 3 * size.height() * size.width();
-        float[] images = new float[crops.size() * imageLength];
-        boolean visibleInLuminance = VisibleInput.of(recipe.visibleInput()) == VisibleInput.LUMINANCE;
-        boolean[] luminance = new boolean[crops.size()];
-        for (int i = 0; i < crops.size(); i++) {
-            transform.writeTo(crops.get(i).image(), images, i * imageLength);
-            luminance[i] = crops.get(i).modality() == Modality.INFRARED || visibleInLuminance;
-        }
-        long[] shape = {crops.size(), 3, size.height(), size.width()};
-        for (float[] values : network.embed(images, shape, luminance)) {
+        CropBatch batch = CropBatch.of(crops, recipe);
+        for (float[] values : engine.embed(batch.images(), batch.luminance())) {
             embeddings.add(Embedding.normalised(values));
         }
     }
@@ -91,7 +109,7 @@ public final class NetworkEmbedder implements Embedder {
         try {
             if (!closed) {
                 closed = true;
-                network.close();
+                engine.close();
             }
         } finally {
             lifetime.writeLock().unlock();

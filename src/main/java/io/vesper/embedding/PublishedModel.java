@@ -2,8 +2,10 @@ package io.vesper.embedding;
 
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.checkpoint.TensorSource;
+import io.vesper.onnx.ActivationRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A model in the models folder.
@@ -43,5 +45,21 @@ public record PublishedModel(Path folder, ModelManifest manifest) {
 
     public String modelId() {
         return manifest.modelId();
+    }
+
+    /** Whether it is rounded to eight bits. */
+    public boolean isQuantised() {
+        return manifest.quantisation() != null;
+    }
+
+    /** What it computes in: {@code float32} or {@code int8}. */
+    public String precision() {
+        return isQuantised() ? Quantisation.INT8 : "float32";
+    }
+
+    /** The ranges of the values between its layers, by layer; empty unless it is rounded to eight bits. */
+    public Map<String, ActivationRange> ranges() {
+        Quantisation quantisation = manifest.quantisation();
+        return quantisation == null ? Map.of() : quantisation.ranges();
     }
 }

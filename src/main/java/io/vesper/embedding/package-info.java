@@ -1,5 +1,5 @@
 /** Turns person images into embeddings with a published model. */
-@ApplicationModule(allowedDependencies = {"person", "decode", "transform", "network", "checkpoint"})
+@ApplicationModule(allowedDependencies = {"person", "decode", "transform", "network", "checkpoint", "onnx"})
 @NullMarked
 package io.vesper.embedding;
 

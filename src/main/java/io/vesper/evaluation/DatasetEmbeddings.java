@@ -12,9 +12,11 @@ import io.vesper.person.PersonImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Embeds the pictures of a dataset. */
@@ -33,18 +35,28 @@ public final class DatasetEmbeddings {
      * @throws UnreadableImageException naming a picture that cannot be decoded
      */
     public static Map<PersonImage, Embedding> of(List<PersonImage> images, Embedder embedder) {
+        List<Embedding> embedded = new ArrayList<>();
+        decode(images, crops -> embedded.addAll(embedder.embed(crops)));
         Map<PersonImage, Embedding> embeddings = new HashMap<>();
-        for (int from = 0; from < images.size(); from += CHUNK) {
-            List<PersonImage> chunk = images.subList(from, Math.min(from + CHUNK, images.size()));
-            List<PersonCrop> crops = chunk.parallelStream()
-                    .map(image -> new PersonCrop(decode(image), image.modality()))
-                    .toList();
-            List<Embedding> embedded = embedder.embed(crops);
-            for (int i = 0; i < chunk.size(); i++) {
-                embeddings.put(chunk.get(i), embedded.get(i));
-            }
+        for (int i = 0; i < embedded.size(); i++) {
+            embeddings.put(images.get(i), embedded.get(i));
         }
         return embeddings;
+    }
+
+    /**
+     * Decodes pictures, some at a time.
+     *
+     * @param use takes their crops, in order
+     * @throws UnreadableImageException naming a picture that cannot be decoded
+     */
+    public static void decode(List<PersonImage> images, Consumer<List<PersonCrop>> use) {
+        for (int from = 0; from < images.size(); from += CHUNK) {
+            List<PersonImage> chunk = images.subList(from, Math.min(from + CHUNK, images.size()));
+            use.accept(chunk.parallelStream()
+                    .map(image -> new PersonCrop(decode(image), image.modality()))
+                    .toList());
+        }
     }
 
     /** Embeds with a function of the pixels, such as {@link ColourHistogram#of}. */

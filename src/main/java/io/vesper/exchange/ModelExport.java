@@ -5,13 +5,12 @@ import io.vesper.checkpoint.SafetensorsWriter;
 import io.vesper.checkpoint.TensorSource;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingRecipe;
+import io.vesper.embedding.EngineParity;
 import io.vesper.embedding.ModelsFolder;
+import io.vesper.embedding.NetworkEmbedder;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.network.BranchWeights;
-import io.vesper.network.EmbeddingKind;
-import io.vesper.network.VisibleInput;
 import io.vesper.onnx.OnnxFile;
-import io.vesper.onnx.OnnxNetwork;
 import io.vesper.onnx.OnnxSignature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,19 +50,13 @@ public final class ModelExport {
     /**
      * Writes the shared branch as ONNX, and keeps the file only if ONNX Runtime computes with it what Vesper does.
      *
-     * @return how far the two were apart at most, see {@link OnnxParity}
+     * @return how far the two were apart at most, see {@link EngineParity}
      * @throws IllegalArgumentException if the embedding needs more than the shared branch, or the model is too large for ONNX
-     * @throws IllegalStateException if the two differ
+     * @throws io.vesper.embedding.EngineMismatchException if the two differ
      */
     public double onnx(Path out) throws IOException {
         Map<String, String> notes = RecipeNote.of(model, recipe);
-        OnnxSignature signature = new OnnxSignature(
-                recipe.architecture(),
-                recipe.inputSize().height(),
-                recipe.inputSize().width(),
-                EmbeddingKind.of(recipe.embeddingKind()),
-                VisibleInput.of(recipe.visibleInput()),
-                notes);
+        OnnxSignature signature = recipe.signature(model.ranges(), notes);
         Path temporary = out.resolveSibling(out.getFileName() + ".tmp");
         try {
             OnnxFile.write(temporary, model.tensors(), signature);
@@ -76,9 +69,11 @@ public final class ModelExport {
     }
 
     private double check(Path file) {
-        try (OnnxNetwork network = new OnnxNetwork(file);
-                Embedder reference = models.open(model, recipe)) {
-            return new OnnxParity(recipe).require(network, reference);
+        try (Embedder exported = NetworkEmbedder.ofGraph(model.modelId(), recipe, model.precision(), file);
+                Embedder reference = models.openReference(model, recipe)) {
+            return EngineParity.of(exported, reference, recipe.inputSize())
+                    .require(model.precision())
+                    .largestDifference();
         }
     }
 }

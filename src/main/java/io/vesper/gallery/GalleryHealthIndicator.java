@@ -1,5 +1,6 @@
 package io.vesper.gallery;
 
+import io.vesper.embedding.EngineReport;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.IndexState;
 import org.springframework.boot.health.contributor.Health;
@@ -19,9 +20,11 @@ final class GalleryHealthIndicator implements HealthIndicator {
         if (index == null) {
             return Health.down().withDetail("reason", active.whyUnavailable()).build();
         }
-        return Health.up()
-                .withDetail("modelId", index.modelId())
-                .withDetail("indexSize", index.size())
-                .build();
+        Health.Builder health =
+                Health.up().withDetail("modelId", index.modelId()).withDetail("indexSize", index.size());
+        EngineReport engine = active.engine();
+        return engine == null
+                ? health.build()
+                : health.withDetail("engine", engine).build();
     }
 }

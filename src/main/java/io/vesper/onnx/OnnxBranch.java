@@ -22,14 +22,17 @@ final class OnnxBranch {
     private static final float[] LUMINANCE = {0.2989f, 0.5870f, 0.1140f};
 
     private final OnnxGraph graph = new OnnxGraph();
+    private final Activations activations;
     private final OnnxLayers layers;
     private final TensorSource weights;
     private final OnnxSignature signature;
 
-    OnnxBranch(TensorSource weights, OnnxSignature signature) {
+    /** @param isObserved whether the values between the backbone's layers are outputs too */
+    OnnxBranch(TensorSource weights, OnnxSignature signature, boolean isObserved) {
         this.weights = weights;
         this.signature = signature;
-        layers = new OnnxLayers(graph, weights);
+        activations = new Activations(graph, signature, isObserved);
+        layers = new OnnxLayers(graph, weights, activations);
     }
 
     ProtoMessage model() {
@@ -62,16 +65,22 @@ final class OnnxBranch {
         return graph.node("Where", List.of(byPicture, luminance, IMAGE));
     }
 
+    /** The first convolution, little work on three channels, and the last sum, which is averaged, stay in single precision. */
     private String maps(String input) {
         BackboneArchitecture backbone = signature.architecture().backbone();
         String map = layers.maxPool(layers.relu(layers.convolution(input, ENCODER + "conv1", ENCODER + "bn1", 2)));
+        map = activations.pass(map, "pool");
         for (int stage = 0; stage < backbone.stages(); stage++) {
             if (signature.architecture().channelAttention() && stage > 0) {
-                map = layers.attention(map, ENCODER + "attention" + (stage + 1));
+                String name = "attention" + (stage + 1);
+                map = activations.pass(layers.attention(map, ENCODER + name), name);
             }
-            for (int i = 0; i < backbone.blocksPerStage().get(stage); i++) {
-                String block = "%slayer%d.%d.".formatted(ENCODER, stage + 1, i);
+            int blocks = backbone.blocksPerStage().get(stage);
+            for (int i = 0; i < blocks; i++) {
+                String block = "layer%d.%d".formatted(stage + 1, i);
                 map = residual(map, block, i == 0 ? backbone.stride(stage) : 1);
+                boolean isLast = stage == backbone.stages() - 1 && i == blocks - 1;
+                map = isLast ? map : activations.pass(map, block);
             }
         }
         return map;
@@ -81,14 +90,16 @@ final class OnnxBranch {
         Unit unit = signature.architecture().backbone().unit();
         int last = unit == Unit.BOTTLENECK ? 3 : 2;
         int strided = unit == Unit.BOTTLENECK ? 2 : 1;
+        String layer = ENCODER + block + ".";
         String map = input;
         for (int i = 1; i <= last; i++) {
-            map = layers.convolution(map, block + "conv" + i, block + "bn" + i, i == strided ? stride : 1);
-            map = i < last ? layers.relu(map) : map;
+            map = layers.convolution(map, layer + "conv" + i, layer + "bn" + i, i == strided ? stride : 1);
+            map = activations.pass(i < last ? layers.relu(map) : map, block + ".conv" + i);
         }
-        String shortcut = block + "downsample.";
+        String shortcut = layer + "downsample.";
         String identity = weights.names().contains(shortcut + "0.weight")
-                ? layers.convolution(input, shortcut + "0", shortcut + "1", stride)
+                ? activations.pass(
+                        layers.convolution(input, shortcut + "0", shortcut + "1", stride), block + ".downsample")
                 : input;
         return layers.relu(graph.node("Add", List.of(map, identity)));
     }

@@ -22,7 +22,20 @@ public final class OnnxFile {
      * @throws IllegalArgumentException if a tensor is missing, or the file would be larger than the 2 GiB that ONNX allows
      */
     public static void write(Path file, TensorSource weights, OnnxSignature signature) throws IOException {
-        ProtoMessage model = new OnnxBranch(weights, signature).model();
+        write(file, new OnnxBranch(weights, signature, false).model());
+    }
+
+    /**
+     * Writes a file that also puts out the values between the layers of the backbone, by the names that a signature's ranges have: see
+     * {@link OnnxNetwork#observe}.
+     *
+     * @throws IOException if the disk is full or the folder cannot be written
+     */
+    public static void writeObserved(Path file, TensorSource weights, OnnxSignature signature) throws IOException {
+        write(file, new OnnxBranch(weights, signature, true).model());
+    }
+
+    private static void write(Path file, ProtoMessage model) throws IOException {
         if (model.size() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "The network needs %d bytes, but an ONNX file holds at most 2 GiB.".formatted(model.size()));

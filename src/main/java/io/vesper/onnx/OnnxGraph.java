@@ -24,6 +24,9 @@ final class OnnxGraph {
     /** Types of a tensor's values. */
     enum Type {
         FLOAT(1),
+        UINT8(2),
+        INT8(3),
+        INT32(6),
         INT64(7),
         BOOL(9);
 
@@ -68,10 +71,20 @@ final class OnnxGraph {
 
     /** Adds weights; returns their name. */
     String constant(String name, float[] values, long... shape) {
+        graph.message(5, tensor(name, Type.FLOAT, shape).floats(9, values));
+        return name;
+    }
+
+    /** The same of another type; its bytes, little-endian. */
+    String constant(String name, Type type, byte[] values, long... shape) {
+        graph.message(5, tensor(name, type, shape).bytes(9, values));
+        return name;
+    }
+
+    private static ProtoMessage tensor(String name, Type type, long... shape) {
         ProtoMessage tensor = new ProtoMessage();
         Arrays.stream(shape).forEach(size -> tensor.number(1, size));
-        graph.message(5, tensor.number(2, Type.FLOAT.code).text(8, name).floats(9, values));
-        return name;
+        return tensor.number(2, type.code).text(8, name);
     }
 
     /** Adds a list of whole numbers: a shape, or axes. */
@@ -89,6 +102,12 @@ final class OnnxGraph {
 
     void output(String name, Type type, Object... sizes) {
         graph.message(12, value(name, type, sizes));
+    }
+
+    /** Of any shape. */
+    void output(String name, Type type) {
+        ProtoMessage tensor = new ProtoMessage().number(1, type.code);
+        graph.message(12, new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor)));
     }
 
     private static ProtoMessage value(String name, Type type, Object... sizes) {

@@ -9,24 +9,29 @@ import java.util.List;
 final class OnnxLayers {
     private final OnnxGraph graph;
     private final TensorSource weights;
+    private final Activations activations;
 
-    OnnxLayers(OnnxGraph graph, TensorSource weights) {
+    OnnxLayers(OnnxGraph graph, TensorSource weights, Activations activations) {
         this.graph = graph;
         this.weights = weights;
+        this.activations = activations;
     }
 
-    /** A convolution and the batch norm after it; [N, C, H, W] to [N, O, H / stride, W / stride]. */
+    /** A convolution and the batch norm after it, in eight bits if its input is; [N, C, H, W] to [N, O, H / stride, W / stride]. */
     String convolution(String input, String layer, String norm, long stride) {
         FoldedNorm folded = FoldedNorm.of(weights, norm);
         long[] shape = weights.shape(layer + ".weight");
         float[] kernel = folded.scaleRows(weights.values(layer + ".weight"));
+        ActivationRange range = activations.rangeOf(input);
+        List<String> constants = range == null
+                ? List.of(
+                        graph.constant(layer + ".weight", kernel, shape),
+                        graph.constant(layer + ".bias", folded.shift(), shape[0]))
+                : new RoundedWeights(kernel, folded.shift(), range).addTo(graph, layer, shape);
         long padding = shape[2] / 2;
         return graph.node(
                 "Conv",
-                List.of(
-                        input,
-                        graph.constant(layer + ".weight", kernel, shape),
-                        graph.constant(layer + ".bias", folded.shift(), shape[0])),
+                List.of(input, constants.get(0), constants.get(1)),
                 OnnxGraph.attribute("kernel_shape", shape[2], shape[3]),
                 OnnxGraph.attribute("strides", stride, stride),
                 OnnxGraph.attribute("pads", padding, padding, padding, padding));

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param width of its pictures, in pixels
  * @param kind which output: {@link EmbeddingKind#REPRESENTATION} or {@link EmbeddingKind#OBSERVATION}
  * @param visibleInput what the branch sees of a visible picture
+ * @param ranges of the values between layers, if these are rounded to eight bits, as are the backbone's weights; empty for single
+ *     precision
  * @param notes for the file's metadata, text by name
  */
 public record OnnxSignature(
@@ -23,14 +25,21 @@ public record OnnxSignature(
         int width,
         EmbeddingKind kind,
         VisibleInput visibleInput,
+        Map<String, ActivationRange> ranges,
         Map<String, String> notes) {
 
     public OnnxSignature {
+        ranges = Collections.unmodifiableMap(new TreeMap<>(ranges));
         notes = Collections.unmodifiableMap(new TreeMap<>(notes));
         if (kind == EmbeddingKind.ALL) {
             throw new IllegalArgumentException(
                     "An ONNX file holds the shared branch only, but the embedding (all) needs every branch. Maybe choose observation or representation.");
         }
+    }
+
+    /** What the backbone computes in: {@code float32} or {@code int8}. */
+    public String precision() {
+        return ranges.isEmpty() ? "float32" : "int8";
     }
 
     String description() {

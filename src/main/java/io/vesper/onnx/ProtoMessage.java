@@ -76,7 +76,10 @@ final class ProtoMessage {
     }
 
     ProtoMessage text(int field, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes(field, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ProtoMessage bytes(int field, byte[] bytes) {
         tag(field, LENGTH_DELIMITED);
         parts.add(new Bytes(varint(bytes.length)));
         parts.add(new Bytes(bytes));

@@ -1,5 +1,6 @@
 package io.vesper.serving;
 
+import io.vesper.embedding.EngineReport;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.IndexChange;
 import io.vesper.store.ModelChoice;
@@ -41,6 +42,12 @@ public final class ActiveModel implements AutoCloseable {
     public @Nullable String modelId() {
         ServingModel now = serving;
         return now == null ? null : now.modelId();
+    }
+
+    /** What computes its embeddings; null while there is none. */
+    public @Nullable EngineReport engine() {
+        ServingModel now = serving;
+        return now == null ? null : now.embedder().engine();
     }
 
     /** How many images are searched; 0 while no model is active. */

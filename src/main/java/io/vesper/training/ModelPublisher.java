@@ -42,7 +42,7 @@ final class ModelPublisher {
         Map<String, Object> reports = new LinkedHashMap<>(metrics);
         Object openSet = reports.remove(NetworkEvaluation.OPEN_SET);
         boolean whole = settings.publish().branches().equals("all");
-        ModelManifest manifest = new ModelManifest(
+        ModelManifest trained = new ModelManifest(
                 modelId,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 recipe,
@@ -52,8 +52,9 @@ final class ModelPublisher {
                 datasetName(),
                 Presets.asMap(settings),
                 reports,
-                "",
-                openSet == null ? null : JsonMapper.shared().convertValue(openSet, OpenSet.class));
+                "");
+        ModelManifest manifest =
+                openSet == null ? trained : trained.with(JsonMapper.shared().convertValue(openSet, OpenSet.class));
         TensorSource weights = whole ? network.weights() : BranchWeights.serving(network.weights());
         try {
             Precision precision = Precision.of(settings.publish().precision());

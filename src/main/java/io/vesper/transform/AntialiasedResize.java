@@ -23,23 +23,48 @@ public final class AntialiasedResize {
      * @return a picture of that size; the same one if it has it already
      */
     public static RgbImage resize(RgbImage image, int width, int height) {
-        RgbImage narrowed = image.width() == width ? image : resizeRows(image, width);
-        return image.height() == height ? narrowed : resizeColumns(narrowed, height);
+        if (image.width() == width && image.height() == height) {
+            return image;
+        }
+        int[] rows = image.width() == width ? levels(image) : resizeRows(image, width);
+        byte[] pixels = image.height() == height ? toBytes(rows) : resizeColumns(rows, image.height(), height);
+        return new RgbImage(width, height, pixels);
     }
 
-    private static RgbImage resizeRows(RgbImage image, int width) {
+    /** Integers, as the processor adds up rows of them several at a time. */
+    private static int[] levels(RgbImage image) {
+        byte[] pixels = image.pixels();
+        int[] levels = new int[pixels.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = pixels[i] & 0xFF;
+        }
+        return levels;
+    }
+
+    private static byte[] toBytes(int[] levels) {
+        byte[] bytes = new byte[levels.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) levels[i];
+        }
+        return bytes;
+    }
+
+    /** Column by column, so that weights are looked up once for all rows. */
+    private static int[] resizeRows(RgbImage image, int width) {
         TriangleWeights weights = new TriangleWeights(image.width(), width);
-        byte[] resized = new byte[3 * width * image.height()];
-        for (int y = 0, target = 0; y < image.height(); y++) {
-            for (int x = 0; x < width; x++, target += 3) {
-                int first = 3 * (y * image.width() + weights.first(x));
-                weigh(image.pixels(), first, weights.of(x), resized, target);
+        int[] resized = new int[3 * width * image.height()];
+        for (int x = 0; x < width; x++) {
+            int[] ofColumn = weights.of(x);
+            int source = 3 * weights.first(x);
+            for (int target = 3 * x; target < resized.length; target += 3 * width) {
+                weigh(image.pixels(), source, ofColumn, resized, target);
+                source += 3 * image.width();
             }
         }
-        return new RgbImage(width, image.height(), resized);
+        return resized;
     }
 
-    private static void weigh(byte[] pixels, int first, int[] weights, byte[] resized, int target) {
+    private static void weigh(byte[] pixels, int first, int[] weights, int[] resized, int target) {
         int red = ROUNDING;
         int green = ROUNDING;
         int blue = ROUNDING;
@@ -50,39 +75,39 @@ public final class AntialiasedResize {
             blue += weight * (pixels[source + 2] & 0xFF);
             source += 3;
         }
-        resized[target] = toByte(red);
-        resized[target + 1] = toByte(green);
-        resized[target + 2] = toByte(blue);
+        resized[target] = toLevel(red);
+        resized[target + 1] = toLevel(green);
+        resized[target + 2] = toLevel(blue);
     }
 
     /** Adds up whole rows, so that memory is read in order. */
-    private static RgbImage resizeColumns(RgbImage image, int height) {
-        TriangleWeights weights = new TriangleWeights(image.height(), height);
-        int rowLength = 3 * image.width();
+    private static byte[] resizeColumns(int[] rows, int inputHeight, int height) {
+        TriangleWeights weights = new TriangleWeights(inputHeight, height);
+        int rowLength = rows.length / inputHeight;
         byte[] resized = new byte[rowLength * height];
         int[] sums = new int[rowLength];
         for (int y = 0; y < height; y++) {
             Arrays.fill(sums, ROUNDING);
             int source = weights.first(y) * rowLength;
             for (int weight : weights.of(y)) {
-                add(image.pixels(), source, weight, sums);
+                add(rows, source, weight, sums);
                 source += rowLength;
             }
             for (int i = 0; i < rowLength; i++) {
-                resized[y * rowLength + i] = toByte(sums[i]);
+                resized[y * rowLength + i] = (byte) toLevel(sums[i]);
             }
         }
-        return new RgbImage(image.width(), height, resized);
+        return resized;
     }
 
-    private static void add(byte[] pixels, int start, int weight, int[] sums) {
+    private static void add(int[] rows, int start, int weight, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += weight * (pixels[start + i] & 0xFF);
+            sums[i] += weight * rows[start + i];
         }
     }
 
     /** Rounded weights may sum to slightly more than one, so white must not overflow to black. */
-    private static byte toByte(int fixed) {
-        return (byte) Math.min(255, fixed >> TriangleWeights.FRACTION_BITS);
+    private static int toLevel(int fixed) {
+        return Math.min(255, fixed >> TriangleWeights.FRACTION_BITS);
     }
 }

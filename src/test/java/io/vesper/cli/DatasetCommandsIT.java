@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,37 @@ class DatasetCommandsIT {
         assertThat(output.exitCode()).as(output.text()).isZero();
         assertThat(output.text())
                 .contains("synthetic, test people of site", "| infrared | other modality alone, k-reciprocal | ");
+    }
+
+    /** Test people of one colour each: there is nothing to confuse, and so nothing to lose. */
+    @Test
+    void quantisePublishesAModelAndSaysWhatItCost() throws IOException {
+        Path models = copyOfTheShippedModel();
+
+        CommandOutput output =
+                run("quantise", "--dataset", "folder", "--path", "site", "--models-dir", models.toString());
+
+        assertThat(output.exitCode()).as(output.text()).isZero();
+        assertThat(output.text())
+                .containsPattern("test people of site: \\d+\\.\\d\\d % in float32, \\d+\\.\\d\\d % in int8")
+                .contains("Published the model (synthetic-int8).");
+        assertThat(models.resolve("synthetic-int8/model.json")).content().contains("\"precision\" : \"int8\"");
+    }
+
+    @Test
+    void quantiseRefusesAnIdThatIsTaken() {
+        CommandOutput output = run("quantise", "--model-id", "synthetic");
+
+        assertThat(output.exitCode()).isEqualTo(1);
+        assertThat(output.text()).contains("The model id (synthetic) is taken");
+    }
+
+    private Path copyOfTheShippedModel() throws IOException {
+        Path model = Files.createDirectories(temp.resolve("models/synthetic"));
+        for (String file : List.of("model.json", "model.safetensors")) {
+            Files.copy(Path.of("models/synthetic", file), model.resolve(file));
+        }
+        return model.resolveSibling("");
     }
 
     @Test

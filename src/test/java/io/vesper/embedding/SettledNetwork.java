@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vesper.decode.RgbImage;
 import io.vesper.network.BackboneArchitecture;
+import io.vesper.network.BranchWeights;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.network.NetworkArchitecture;
@@ -15,6 +16,9 @@ import io.vesper.network.VisibleInput;
 import io.vesper.person.Modality;
 import io.vesper.transform.InputSize;
 import io.vesper.transform.Normalisation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 
 /** A small network with random weights whose running statistics have settled, and embedders of it. */
@@ -24,7 +28,11 @@ final class SettledNetwork implements AutoCloseable {
     final CrossModalNetwork network;
 
     SettledNetwork() {
-        Engine.getInstance().setRandomSeed(5);
+        this(5);
+    }
+
+    SettledNetwork(int seed) {
+        Engine.getInstance().setRandomSeed(seed);
         network = new CrossModalNetwork(
                 new NetworkArchitecture(
                         BackboneArchitecture.SMALL, false, new BottleneckWidths(24, 20, 16, 8), false, 5),
@@ -41,6 +49,15 @@ final class SettledNetwork implements AutoCloseable {
         EmbeddingRecipe recipe = new EmbeddingRecipe(
                 network.architecture(), SIZE, Normalisation.IMAGENET, kind.label(), visibleInput.label());
         return new NetworkEmbedder("test-model", recipe, network.weights(), Device.cpu());
+    }
+
+    /** With all branches, and an embedding of that kind. */
+    PublishedModel publish(ModelsFolder models, String modelId, EmbeddingKind kind) throws IOException {
+        EmbeddingRecipe recipe =
+                new EmbeddingRecipe(network.architecture(), SIZE, Normalisation.IMAGENET, kind.label(), "colour");
+        ModelManifest manifest = new ModelManifest(
+                modelId, Instant.EPOCH, recipe, BranchWeights.ALL, "test", 5, "none", Map.of(), Map.of(), "");
+        return models.publish(new ModelContents(manifest, network.weights(), "# " + modelId));
     }
 
     static PersonCrop crop(int seed, Modality modality) {

@@ -1,15 +1,19 @@
 package io.vesper.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.embedding.EmbeddingSettings;
+import io.vesper.embedding.EngineMismatchException;
+import io.vesper.embedding.EngineParity;
 import io.vesper.embedding.ModelsFolder;
+import io.vesper.embedding.NetworkEmbedder;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.onnx.OnnxNetwork;
@@ -90,10 +94,12 @@ class OnnxExportIT {
         PublishedModel model = SmallModel.PLAIN.publish(models, "small");
         new ModelExport(models, model, SmallModel.PLAIN.recipe()).onnx(out);
         EmbeddingRecipe other = new SmallModel("small", false, false, "observation", "luminance").recipe();
-        try (OnnxNetwork network = new OnnxNetwork(out)) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> new OnnxParity(other).require(network, models.open(model, other)))
-                    .withMessageContaining("other embeddings than the model");
+        try (Embedder exported = NetworkEmbedder.ofGraph("small", SmallModel.PLAIN.recipe(), "float32", out);
+                Embedder reference = models.openReference(model, other)) {
+            EngineParity parity = EngineParity.of(exported, reference, other.inputSize());
+            assertThatExceptionOfType(EngineMismatchException.class)
+                    .isThrownBy(() -> parity.require("float32"))
+                    .withMessageContaining("other embeddings than PyTorch");
         }
     }
 

@@ -3,8 +3,10 @@ package io.vesper.gallery;
 import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
+import io.vesper.embedding.EngineReport;
 import io.vesper.embedding.PersonCrop;
 import java.util.List;
+import java.util.Map;
 
 /** Embeds a picture as the mean colours of a grid of cells: deterministic, and alike for pictures that look alike. */
 public final class GridEmbedder implements Embedder {
@@ -33,6 +35,11 @@ public final class GridEmbedder implements Embedder {
     @Override
     public int dimension() {
         return 3 * cells * cells + 1;
+    }
+
+    @Override
+    public EngineReport engine() {
+        return new EngineReport("grid", "cpu", "float32", workers(), Map.of());
     }
 
     @Override
