@@ -24,6 +24,11 @@ final class EmbeddingLane {
         return requests.isEmpty();
     }
 
+    /** How many batches of the next model make sense at once; only while there are requests. */
+    int workers() {
+        return requests.getFirst().embedder().workers();
+    }
+
     int running() {
         return running;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
  * wait for another's fifty. A batch takes what waits and no longer: pictures gather while the network is busy, so waiting for more
  * would only delay every answer.
  *
- * <p>There is one worker more than processors. Callers and jobs each may have as many batches at work as there are processors; the
+ * <p>There is one worker more than processors. Callers and jobs each may have as many batches at work as the engine has use for; the
  * one more is for a caller while jobs are at work, or for one batch of a job while callers are, so that neither waits for the other.
  */
 final class EmbeddingQueue {
@@ -76,18 +76,24 @@ final class EmbeddingQueue {
         while (true) {
             callers.drop(limits.maxWait()).forEach(late -> late.refuse(tooMany()));
             jobs.drop(limits.maxWait());
-            int free = processors - callers.running() - jobs.running();
-            if (!callers.isEmpty() && callers.running() < processors) {
-                return new Batch(callers.begin(processors - callers.running()), callers);
+            int freeForCallers = places(callers) - callers.running();
+            if (freeForCallers > 0) {
+                return new Batch(callers.begin(freeForCallers), callers);
             }
-            if (!jobs.isEmpty() && (free > 0 || jobs.running() == 0)) {
-                return new Batch(jobs.begin(Math.max(1, free)), jobs);
+            int freeForJobs = places(jobs) - callers.running() - jobs.running();
+            if (!jobs.isEmpty() && (freeForJobs > 0 || jobs.running() == 0)) {
+                return new Batch(jobs.begin(Math.max(1, freeForJobs)), jobs);
             }
             if (closed && callers.isEmpty() && jobs.isEmpty()) {
                 return new Batch(List.of(), callers);
             }
             wait();
         }
+    }
+
+    /** How many batches may be at work: fewer than processors for an engine that uses several for one. */
+    private int places(EmbeddingLane lane) {
+        return lane.isEmpty() ? 0 : Math.min(processors, lane.workers());
     }
 
     /** Makes room for the next, and learns how long pictures take. */

@@ -50,7 +50,8 @@ class IndexLoadBenchmark {
             fill(dataSource);
             GalleryDatabase database =
                     GalleryDatabase.of(JdbcClient.create(dataSource), new JdbcTransactionManager(dataSource));
-            CropEmbedder crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, new SimpleMeterRegistry());
+            CropEmbedder crops = new CropEmbedder(
+                    new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, new SimpleMeterRegistry());
             IndexLoader loader = new IndexLoader(database, crops, new ReentrantLock());
             for (int round = 0; round < ROUNDS; round++) {
                 print("bytes alone", () -> readBytes(dataSource));
