@@ -46,11 +46,26 @@ public class VesperApplication {
                     // Readiness asks for the gallery, which only a server has.
                     "management.endpoint.health.validate-group-membership", "false"));
             all.putAll(settings);
-            String[] arguments = all.entrySet().stream()
+            return start(WebApplicationType.NONE, all);
+        }
+
+        @Override
+        public ConfigurableApplicationContext server(Map<String, Object> settings) {
+            Map<String, Object> all = new LinkedHashMap<>(Map.of(
+                    "server.port", "0",
+                    "server.address", "127.0.0.1",
+                    "logging.level.root", "WARN",
+                    "vesper.log-stream", "System.err"));
+            all.putAll(settings);
+            return start(WebApplicationType.SERVLET, all);
+        }
+
+        private static ConfigurableApplicationContext start(WebApplicationType type, Map<String, Object> settings) {
+            String[] arguments = settings.entrySet().stream()
                     .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
                     .toArray(String[]::new);
             return new SpringApplicationBuilder(VesperApplication.class)
-                    .web(WebApplicationType.NONE)
+                    .web(type)
                     .bannerMode(Banner.Mode.OFF)
                     .run(arguments);
         }

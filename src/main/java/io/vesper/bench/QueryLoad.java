@@ -11,11 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Clients who query a server at once, each with one picture after the other. */
 final class QueryLoad {
     private static final String BOUNDARY = "vesper-benchmark";
+    private static final int REFUSED = 429;
+    private static final Duration BEFORE_COMING_BACK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final URI query;
@@ -59,35 +59,19 @@ final class QueryLoad {
 
     /** Lets clients query for a time. */
     LoadResult run(int clients, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
-        try {
-            long start = System.nanoTime();
-            List<Future<List<Answered>>> running = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                running.add(threads.submit(() -> queryUntil(end)));
+        Queue<Answered> answers = new ConcurrentLinkedQueue<>();
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        Threads.run(clients, () -> {
+            while (System.nanoTime() < end) {
+                Answered answer = query();
+                answers.add(answer);
+                if (answer.status() == REFUSED) {
+                    Threads.sleep(BEFORE_COMING_BACK);
+                }
             }
-            List<Answered> all = new ArrayList<>();
-            for (Future<List<Answered>> client : running) {
-                all.addAll(client.get());
-            }
-            return result(all, (System.nanoTime() - start) / 1e9);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The measurement was interrupted.", e);
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("The server (%s) does not answer.".formatted(query), e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private List<Answered> queryUntil(long end) {
-        List<Answered> answers = new ArrayList<>();
-        while (System.nanoTime() < end) {
-            answers.add(query());
-        }
-        return answers;
+        });
+        return result(List.copyOf(answers), (System.nanoTime() - start) / 1e9);
     }
 
     private Answered query() {
@@ -121,7 +105,7 @@ final class QueryLoad {
     private static LoadResult result(List<Answered> all, double seconds) {
         List<Answered> answered =
                 all.stream().filter(one -> one.status() == 200).toList();
-        long refused = all.stream().filter(one -> one.status() == 429).count();
+        long refused = all.stream().filter(one -> one.status() == REFUSED).count();
         if (answered.isEmpty() || answered.size() + refused < all.size()) {
             throw new IllegalStateException(
                     "%d of %d queries were answered, and %d refused with 429; the others failed."

@@ -1,5 +1,5 @@
 /** Measures embedding, searching and serving on this machine, beside what the machine itself can do. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"client", "embedding", "index", "network", "person"})
 @NullMarked
 package io.vesper.bench;
 

@@ -13,6 +13,13 @@ public interface Application {
     ConfigurableApplicationContext beans(Map<String, Object> settings);
 
     /**
+     * Starts a server on loopback and a free port; the caller closes it.
+     *
+     * @param settings by name
+     */
+    ConfigurableApplicationContext server(Map<String, Object> settings);
+
+    /**
      * Starts the server, which runs until the process is told to end.
      *
      * @param arguments settings, as {@code --name=value}

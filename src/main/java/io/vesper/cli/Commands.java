@@ -24,7 +24,8 @@ final class Commands implements IFactory {
                 Map.entry(ImportCommand.class, new ImportCommand(application)),
                 Map.entry(ExportCommand.class, new ExportCommand(application)),
                 Map.entry(QuantiseCommand.class, new QuantiseCommand(application)),
-                Map.entry(KeysCommand.class, new KeysCommand(application)));
+                Map.entry(KeysCommand.class, new KeysCommand(application)),
+                Map.entry(BenchCommand.class, new BenchCommand(application)));
         Object command = commands.get(type);
         return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command);
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ExportCommand.class,
             QuantiseCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            BenchCommand.class
         })
 public final class VesperCommand implements Runnable {
     @Spec

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "bench",
             "bulk",
             "client",
             "http",

@@ -49,9 +49,19 @@ public record CommandOutput(int exitCode, String text) {
         public ConfigurableApplicationContext beans(Map<String, Object> settings) {
             List<String> arguments = new ArrayList<>(
                     List.of("--vesper.roles=", "--management.endpoint.health.validate-group-membership=false"));
+            return start(WebApplicationType.NONE, arguments, settings);
+        }
+
+        @Override
+        public ConfigurableApplicationContext server(Map<String, Object> settings) {
+            return start(WebApplicationType.SERVLET, new ArrayList<>(List.of("--server.port=0")), settings);
+        }
+
+        private static ConfigurableApplicationContext start(
+                WebApplicationType type, List<String> arguments, Map<String, Object> settings) {
             settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
             return new SpringApplicationBuilder(VesperApplication.class)
-                    .web(WebApplicationType.NONE)
+                    .web(type)
                     .bannerMode(Banner.Mode.OFF)
                     .run(arguments.toArray(String[]::new));
         }

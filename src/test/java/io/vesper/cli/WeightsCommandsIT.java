@@ -138,6 +138,11 @@ class WeightsCommandsIT {
         }
 
         @Override
+        public ConfigurableApplicationContext server(Map<String, Object> settings) {
+            throw new UnsupportedOperationException("No command here serves.");
+        }
+
+        @Override
         public void serve(String... arguments) {
             throw new UnsupportedOperationException("No command here serves.");
         }
