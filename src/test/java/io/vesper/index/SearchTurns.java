@@ -34,6 +34,7 @@ final class SearchTurns {
     private int queries;
 
     private SearchTurns(BenchmarkGallery gallery) {
+        new IndexWarmUp(VectorStorage.FLOAT32).run(DIMENSION); // as the server does before it is ready
         gallery.fill(index);
         index.calibration(GalleryName.DEFAULT);
         probes = IntStream.range(0, PROBES).mapToObj(gallery::probe).toList();
