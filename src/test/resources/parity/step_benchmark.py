@@ -21,11 +21,15 @@ def timed(work):
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
-def main(steps):
+def encoder():
+    return second.Encoder(second.Bottleneck, (3, 4, 6, 3), 64, False)
+
+
+def create():
+    """The two halves of a step."""
     torch.manual_seed(1)
     torch.set_num_threads(2)
-    network = second.Network(
-        lambda: second.Encoder(second.Bottleneck, (3, 4, 6, 3), 64, False), WIDTHS, CLASSES, DROPOUT).train()
+    network = second.Network(encoder, WIDTHS, CLASSES, DROPOUT).train()
     adam = torch.optim.Adam([p for p in network.parameters() if p.requires_grad], 2.6e-4, weight_decay=5e-4)
     pictures = torch.randn(8, 3, 256, 128)
     person = torch.tensor([0, 0, 0, 0, 1, 1, 1, 1])
@@ -39,6 +43,11 @@ def main(steps):
         adam.step()
         adam.zero_grad(set_to_none=False)
 
+    return gradient, move
+
+
+def main(steps):
+    gradient, move = create()
     times = [timed(gradient) + timed(move) for _ in range(steps + 1)][1:]
     medians = [statistics.median(column) for column in zip(*times)]
     peak = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text()).group(1)) / 1024

@@ -34,7 +34,7 @@ final class BenchmarkGallery {
         for (int from = 0; from < people * IMAGES_OF_EACH; from += PAGE) {
             List<GalleryIndex.Row> page = new ArrayList<>();
             for (int i = from; i < Math.min(from + PAGE, people * IMAGES_OF_EACH); i++) {
-                page.add(IndexRows.row(i + 1, labels(i), image(i % people, i)));
+                page.add(IndexRows.row(i + 1, labels(i), image(i)));
             }
             index.add(page);
         }
@@ -48,6 +48,10 @@ final class BenchmarkGallery {
                 i % 3 == 0 ? Modality.INFRARED : Modality.VISIBLE,
                 null,
                 Map.of());
+    }
+
+    Embedding image(int i) {
+        return image(i % people, i);
     }
 
     /** A picture of somebody that is not enrolled. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.sun.management.OperatingSystemMXBean;
+import io.vesper.bench.Turns;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.NetworkArchitecture;
 import io.vesper.optimiser.Adam;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
  * Times a training step of the published network, three times ResNet-50 with 395 identities, on 8 pictures of 256 x 128: forward,
  * loss and backward (the gradient), then the optimiser (the move). {@code parity/step_benchmark.py} times the same in PyTorch.
  *
- * <p>No test: {@code OMP_WAIT_POLICY=PASSIVE mvn test -Dtest=StepBenchmark} runs it. Take turns with the other one, each in a process
- * of its own, and compare medians.
+ * <p>No test: {@code OMP_WAIT_POLICY=PASSIVE mvn test -Dtest=StepBenchmark} runs it. {@code src/test/benchmark/peers/run} lets both
+ * take turns.
  */
 class StepBenchmark {
     private static final int STEPS = Integer.getInteger("steps", 3);
@@ -38,22 +39,26 @@ class StepBenchmark {
     private final TrainingSettings settings = Presets.settings("paper", Map.of());
     private final float[] pixels = pixels();
 
-    public static void main(String[] args) throws IOException {
-        new StepBenchmark().aStepOfThePublishedNetwork();
+    /** Takes turns with PyTorch. */
+    public static void main(String[] args) {
+        StepBenchmark benchmark = new StepBenchmark();
+        try (CrossModalNetwork network = network();
+                Adam adam = benchmark.adam(network)) {
+            Turns.take(Map.of("step", () -> {
+                benchmark.differentiate(network);
+                benchmark.move(adam);
+            }));
+        }
     }
 
     @Test
     void aStepOfThePublishedNetwork() throws IOException {
-        Engine.getInstance().setRandomSeed(1);
-        try (CrossModalNetwork network = new CrossModalNetwork(NetworkArchitecture.paper(395), Device.cpu());
-                Adam adam = new Adam(
-                        ParameterGroups.of(network, settings.optimiser()),
-                        AdamSettings.COUPLED,
-                        network.newSubManager())) {
+        try (CrossModalNetwork network = network();
+                Adam adam = adam(network)) {
             List<double[]> times = new ArrayList<>();
             for (int i = 0; i <= STEPS; i++) {
                 double[] gradient = timed(() -> differentiate(network));
-                double[] move = timed(() -> adam.step(settings.optimiser().learningRate()));
+                double[] move = timed(() -> move(adam));
                 times.add(new double[] {gradient[0], gradient[1], move[0], move[1]});
             }
             times.remove(0); // the first one compiles and allocates
@@ -61,6 +66,20 @@ class StepBenchmark {
                     "step: gradient %.2f s, CPU %.2f s; move %.3f s, CPU %.3f s; peak %d MiB%n",
                     median(times, 0), median(times, 1), median(times, 2), median(times, 3), peakMiB());
         }
+    }
+
+    private static CrossModalNetwork network() {
+        Engine.getInstance().setRandomSeed(1);
+        return new CrossModalNetwork(NetworkArchitecture.paper(395), Device.cpu());
+    }
+
+    private Adam adam(CrossModalNetwork network) {
+        return new Adam(
+                ParameterGroups.of(network, settings.optimiser()), AdamSettings.COUPLED, network.newSubManager());
+    }
+
+    private void move(Adam adam) {
+        adam.step(settings.optimiser().learningRate());
     }
 
     private void differentiate(CrossModalNetwork network) {
