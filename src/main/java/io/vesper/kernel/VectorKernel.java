@@ -23,6 +23,9 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(SHAPE.vectorBitSize() / 2));
     private static final int LANES = FLOATS.length();
+    /** Values of a panel that are multiplied with all rows before the next ones are: they stay in the nearest cache. */
+    private static final int DEPTH = 128;
+
     private static final int SHORT_LANES = SHORTS.length();
 
     @Override
@@ -78,15 +81,17 @@ final class VectorKernel implements Kernel {
     public void multiply(ProbePanels probes, float[] matrix, int[] offsets, int count, float[] products) {
         int last = count - 1;
         for (int panel = 0; panel < probes.panels(); panel++) {
-            for (int i = 0; i < count; i += 4) {
-                int[] rows = {
-                    offsets[i],
-                    offsets[Math.min(i + 1, last)],
-                    offsets[Math.min(i + 2, last)],
-                    offsets[Math.min(i + 3, last)]
-                };
-                int target = i * probes.stride() + panel * panelWidth();
-                tile(probes, probes.begin(panel), matrix, rows, products, target);
+            for (int from = 0; from < probes.dimension(); from += DEPTH) {
+                for (int i = 0; i < count; i += 4) {
+                    int[] rows = {
+                        offsets[i],
+                        offsets[Math.min(i + 1, last)],
+                        offsets[Math.min(i + 2, last)],
+                        offsets[Math.min(i + 3, last)]
+                    };
+                    int target = i * probes.stride() + panel * panelWidth();
+                    tile(probes, probes.begin(panel), from, matrix, rows, products, target);
+                }
             }
         }
     }
@@ -94,16 +99,31 @@ final class VectorKernel implements Kernel {
     /**
      * Four rows with two vectors of probes: the eight sums stay in registers, of which processors without AVX-512 have sixteen;
      * with twelve sums the compiler runs out of them.
+     *
+     * @param from the first of {@link #DEPTH} values; the sums of those before stand in the products
      */
-    private static void tile(ProbePanels probes, int begin, float[] matrix, int[] rows, float[] products, int target) {
+    private static void tile(
+            ProbePanels probes, int begin, int from, float[] matrix, int[] rows, float[] products, int target) {
         float[] panel = probes.values();
         int r0 = rows[0];
         int r1 = rows[1];
         int r2 = rows[2];
         int r3 = rows[3];
+        int stride = probes.stride();
         FloatVector s00 = FloatVector.zero(FLOATS), s01 = s00, s10 = s00, s11 = s00;
         FloatVector s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-        for (int j = 0, k = begin; j < probes.dimension(); j++, k += 2 * LANES) {
+        if (from > 0) {
+            s00 = vector(products, target);
+            s01 = vector(products, target + LANES);
+            s10 = vector(products, target + stride);
+            s11 = vector(products, target + stride + LANES);
+            s20 = vector(products, target + 2 * stride);
+            s21 = vector(products, target + 2 * stride + LANES);
+            s30 = vector(products, target + 3 * stride);
+            s31 = vector(products, target + 3 * stride + LANES);
+        }
+        int to = Math.min(from + DEPTH, probes.dimension());
+        for (int j = from, k = begin + from * 2 * LANES; j < to; j++, k += 2 * LANES) {
             FloatVector p0 = vector(panel, k);
             FloatVector p1 = vector(panel, k + LANES);
             FloatVector value = FloatVector.broadcast(FLOATS, matrix[r0 + j]);
@@ -119,7 +139,6 @@ final class VectorKernel implements Kernel {
             s30 = value.fma(p0, s30);
             s31 = value.fma(p1, s31);
         }
-        int stride = probes.stride();
         store(s00, s01, products, target);
         store(s10, s11, products, target + stride);
         store(s20, s21, products, target + 2 * stride);

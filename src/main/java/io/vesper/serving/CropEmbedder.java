@@ -59,7 +59,6 @@ public final class CropEmbedder implements AutoCloseable {
     /**
      * Embeds pictures that somebody waits for, in order.
      *
-     * @param sources at least one
      * @throws RefusedPictureException naming the first picture that cannot be decoded
      * @throws TooManyRequestsException if too many pictures wait already, or these have waited too long
      */
@@ -78,6 +77,9 @@ public final class CropEmbedder implements AutoCloseable {
     }
 
     private Result embed(Embedder embedder, List<Source> sources, boolean isPatient) {
+        if (sources.isEmpty()) {
+            return new Result(List.of(), Duration.ZERO, Duration.ZERO);
+        }
         EmbeddingRequest request = new EmbeddingRequest(embedder, sources, isPatient);
         queue.add(request);
         return request.await();

@@ -89,6 +89,10 @@ final class EmbeddingWorker implements Runnable {
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 embedTimer.record(took);
                 decoded.stream().map(Ticket::request).distinct().forEach(r -> r.embeddedIn(took.toNanos()));
+                if (embeddings.size() != decoded.size()) {
+                    throw new IllegalStateException("The network gave %d embeddings of %d pictures."
+                            .formatted(embeddings.size(), decoded.size()));
+                }
                 for (int i = 0; i < embeddings.size(); i++) {
                     decoded.get(i).succeed(embeddings.get(i));
                 }

@@ -244,6 +244,12 @@ class CropEmbedderTest {
     }
 
     @Test
+    void noPicturesAreEmbeddedAtOnce() {
+        assertThat(crops.embed(network, List.of()).embeddings()).isEmpty();
+        assertThat(crops.embedPatiently(network, List.of()).embeddings()).isEmpty();
+    }
+
+    @Test
     void onceClosedNothingIsTaken() {
         crops.close();
 
