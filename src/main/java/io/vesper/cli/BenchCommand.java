@@ -76,10 +76,11 @@ final class BenchCommand implements Runnable {
     private void run(Path folder) {
         List<byte[]> pictures =
                 infrared(DemoDataset.unpack(folder.resolve("datasets").resolve("demo")));
-        Benchmark benchmark =
-                new Benchmark(new Benchmark.Plan(images, clients, 20 * clients, Duration.ofSeconds(seconds)));
+        Benchmark benchmark;
         int dimension;
         try (ConfigurableApplicationContext server = application.server(settings(folder))) {
+            // Not before the server is there, which tells libtorch and the log where their places are.
+            benchmark = new Benchmark(new Benchmark.Plan(images, clients, 20 * clients, Duration.ofSeconds(seconds)));
             try (Embedder embedder = server.getBean(ModelRegistry.class).open(modelId)) {
                 dimension = embedder.dimension();
                 benchmark.embed(embedder, crops(pictures));
