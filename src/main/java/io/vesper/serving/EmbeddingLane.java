@@ -52,13 +52,14 @@ final class EmbeddingLane {
     }
 
     /**
-     * Begins a batch: one picture of each request in turn, all of one model. Only while there are requests.
+     * Begins a batch of at least one picture: one of each request in turn, all of one model. Only while there are requests.
      *
      * @param shares among how many batches the pictures are shared out
      */
     List<Ticket> begin(int shares) {
         running++;
-        int size = Math.min(MAX_BATCH, (waiting() + shares - 1) / shares);
+        // Requests may fail at this very moment, and nothing wait any more: then one picture is embedded in vain.
+        int size = Math.max(1, Math.min(MAX_BATCH, (waiting() + shares - 1) / shares));
         Embedder embedder = requests.getFirst().embedder();
         List<Ticket> batch = new ArrayList<>();
         Deque<EmbeddingRequest> ofOthers = new ArrayDeque<>();

@@ -4,6 +4,7 @@ import io.vesper.access.TooManyRequestsException;
 import io.vesper.serving.EmbeddingRequest.Ticket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -31,12 +32,8 @@ final class EmbeddingQueue {
         this.limits = limits;
     }
 
-    /** Pictures to be embedded by one call of the network, all of one model; none: the queue is closed. */
-    record Batch(List<Ticket> tickets, EmbeddingLane lane) {
-        boolean isEmpty() {
-            return tickets.isEmpty();
-        }
-    }
+    /** Pictures to be embedded by one call of the network, all of one model, at least one. */
+    record Batch(List<Ticket> tickets, EmbeddingLane lane) {}
 
     int workers() {
         return processors + 1;
@@ -71,21 +68,21 @@ final class EmbeddingQueue {
                 Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
-    /** The next batch; waits for it. Each is to be {@link #ended}. */
-    synchronized Batch take() throws InterruptedException {
+    /** The next batch; waits for it, and there is none once the queue is closed and empty. Each is to be {@link #ended}. */
+    synchronized Optional<Batch> take() throws InterruptedException {
         while (true) {
             callers.drop(limits.maxWait()).forEach(late -> late.refuse(tooMany()));
             jobs.drop(limits.maxWait());
             int freeForCallers = places(callers) - callers.running();
             if (freeForCallers > 0) {
-                return new Batch(callers.begin(freeForCallers), callers);
+                return Optional.of(new Batch(callers.begin(freeForCallers), callers));
             }
             int freeForJobs = places(jobs) - callers.running() - jobs.running();
             if (!jobs.isEmpty() && (freeForJobs > 0 || jobs.running() == 0)) {
-                return new Batch(jobs.begin(Math.max(1, freeForJobs)), jobs);
+                return Optional.of(new Batch(jobs.begin(Math.max(1, freeForJobs)), jobs));
             }
             if (closed && callers.isEmpty() && jobs.isEmpty()) {
-                return new Batch(List.of(), callers);
+                return Optional.empty();
             }
             wait();
         }

@@ -7,10 +7,12 @@ import io.vesper.decode.UnreadableImageException;
 import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
+import io.vesper.serving.EmbeddingQueue.Batch;
 import io.vesper.serving.EmbeddingRequest.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Decodes and embeds batches until the queue is closed and empty. */
 final class EmbeddingWorker implements Runnable {
@@ -32,15 +34,20 @@ final class EmbeddingWorker implements Runnable {
     @Override
     public void run() {
         try {
-            EmbeddingQueue.Batch batch = queue.take();
-            while (!batch.isEmpty()) {
-                long start = System.nanoTime();
-                new Pass().over(batch.tickets());
-                queue.ended(batch, (System.nanoTime() - start) / 1e9);
-                batch = queue.take();
+            for (Optional<Batch> next = queue.take(); next.isPresent(); next = queue.take()) {
+                embed(next.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void embed(Batch batch) {
+        long start = System.nanoTime();
+        try {
+            new Pass().over(batch.tickets());
+        } finally {
+            queue.ended(batch, (System.nanoTime() - start) / 1e9);
         }
     }
 
