@@ -23,9 +23,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Says in our words what Spring refuses before a controller sees it. */
 public abstract class FrameworkErrorHandler extends ResponseEntityExceptionHandler {
-    private static final String WRONG_TYPE =
-            "It has the wrong type. Maybe a file was sent as text, without a file name.";
-
     /** Its own message quotes the value, which may be a person's name. */
     @ExceptionHandler
     public ProblemDetail notText(InvalidParameterException e) {
@@ -76,7 +73,7 @@ public abstract class FrameworkErrorHandler extends ResponseEntityExceptionHandl
     }
 
     private static String message(FieldError error) {
-        return error.isBindingFailure() ? WRONG_TYPE : "It " + error.getDefaultMessage() + ".";
+        return error.isBindingFailure() ? FormResolver.WRONG_TYPE : "It " + error.getDefaultMessage() + ".";
     }
 
     @Override
@@ -85,7 +82,7 @@ public abstract class FrameworkErrorHandler extends ResponseEntityExceptionHandl
         Class<?> type = e.getRequiredType();
         String message = type != null && type.isEnum()
                 ? "It is not one of %s.".formatted(Arrays.toString(type.getEnumConstants()))
-                : WRONG_TYPE;
+                : FormResolver.WRONG_TYPE;
         FieldProblem problem = new FieldProblem(String.valueOf(e.getPropertyName()), message);
         return handleExceptionInternal(e, Problems.invalid(List.of(problem)), headers, status, request);
     }

@@ -2,9 +2,7 @@ package io.vesper.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,9 +60,7 @@ public final class KnownParameters implements HandlerInterceptor {
                 names.add(
                         requestParam.name().isEmpty() ? parameter.getParameter().getName() : requestParam.name());
             } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
-                Arrays.stream(parameter.getParameterType().getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .forEach(names::add);
+                names.addAll(FormShape.of(parameter.getParameterType()).names());
             }
         }
         return names;

@@ -2,10 +2,15 @@ package io.vesper.web;
 
 import io.vesper.access.KeyCheck;
 import io.vesper.bulk.EnrolmentSettings;
+import io.vesper.http.FormResolver;
 import io.vesper.http.KnownParameters;
 import io.vesper.job.JobQueue;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,9 +18,11 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** Sets the HTTP interface up. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +31,16 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownParameters());
+    }
+
+    /** Before Spring's own, which would take forms too. */
+    @Bean
+    SmartInitializingSingleton formsFirst(RequestMappingHandlerAdapter adapter) {
+        return () -> {
+            List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>(List.of(new FormResolver()));
+            resolvers.addAll(Objects.requireNonNull(adapter.getArgumentResolvers()));
+            adapter.setArgumentResolvers(resolvers);
+        };
     }
 
     /** People and cameras may have a slash in their names; Spring splits the address before it decodes the parts. */

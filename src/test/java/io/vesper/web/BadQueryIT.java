@@ -94,6 +94,12 @@ class BadQueryIT extends UnchangedGallery {
                                 .with("aggregate", "centroid")
                                 .image(PICTURE)),
                 bad("embedding", "JSON", probe().with("embedding", "1").image(PICTURE)),
+                bad("embedding", "wrong type", probe().with("embedding", "1,x").image(PICTURE)),
+                bad(
+                        "modality",
+                        "wrong type",
+                        new Parts().file("modality", "m.txt", PICTURE).image(PICTURE)),
+                bad("image", "wrong type", probe().with("image", "text").image(PICTURE)),
                 bad(
                         "imagesPerPerson",
                         "from 1 to 20",

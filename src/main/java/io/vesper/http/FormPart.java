@@ -1,0 +1,55 @@
+package io.vesper.http;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartRequest;
+
+/**
+ * One field of a form.
+ *
+ * @param type of its values: String, Double or MultipartFile
+ * @param isList whether it may have many; as text they stand in one parameter, with commas between
+ */
+record FormPart(String name, Type type, boolean isList) {
+    static FormPart of(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType list
+                ? new FormPart(component.getName(), list.getActualTypeArguments()[0], true)
+                : new FormPart(component.getName(), component.getType(), false);
+    }
+
+    /**
+     * The field's value; null if it is not given.
+     *
+     * @throws IllegalArgumentException if it is given as a file instead of as text, the other way round, or as no number
+     */
+    @Nullable
+    Object read(NativeWebRequest request) {
+        String text = request.getParameter(name);
+        List<MultipartFile> files = files(request);
+        boolean isOfFiles = type == MultipartFile.class;
+        if (isOfFiles ? text != null : !files.isEmpty()) {
+            throw new IllegalArgumentException("A file is no text.");
+        }
+        if (isOfFiles) {
+            return files.isEmpty() ? null : files;
+        }
+        return text == null || !isList ? text : list(text);
+    }
+
+    private List<MultipartFile> files(NativeWebRequest request) {
+        MultipartRequest multipart = request.getNativeRequest(MultipartRequest.class);
+        return multipart == null ? List.of() : multipart.getFiles(name);
+    }
+
+    private List<?> list(String text) {
+        List<String> values = Arrays.asList(StringUtils.commaDelimitedListToStringArray(text));
+        return type == Double.class ? values.stream().map(Double::valueOf).toList() : values;
+    }
+}
