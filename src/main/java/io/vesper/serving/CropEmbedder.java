@@ -71,6 +71,20 @@ public final class CropEmbedder implements AutoCloseable {
         }
     }
 
+    /**
+     * To be asked before pictures are read.
+     *
+     * @throws TooManyRequestsException if too many wait already
+     */
+    public void checkRoom() {
+        try {
+            queue.checkRoom();
+        } catch (TooManyRequestsException e) {
+            refused.increment();
+            throw e;
+        }
+    }
+
     /** The same for a job, however many wait; it takes turns with the others. */
     public Result embedPatiently(Embedder embedder, List<Source> sources) {
         return embed(embedder, sources, true);

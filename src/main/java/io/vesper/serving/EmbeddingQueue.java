@@ -48,11 +48,18 @@ final class EmbeddingQueue {
         if (closed) {
             throw new CancellationException("Vesper is shutting down.");
         }
-        if (!request.isPatient() && callers.waiting() >= limits.maxWaiting()) {
-            throw tooMany();
+        if (!request.isPatient()) {
+            checkRoom();
         }
         (request.isPatient() ? jobs : callers).add(request);
         notifyAll();
+    }
+
+    /** @throws TooManyRequestsException if as many pictures of callers wait as may */
+    synchronized void checkRoom() {
+        if (callers.waiting() >= limits.maxWaiting()) {
+            throw tooMany();
+        }
     }
 
     synchronized int waiting() {

@@ -5,6 +5,7 @@ import io.vesper.bulk.EnrolmentSettings;
 import io.vesper.http.FormResolver;
 import io.vesper.http.KnownParameters;
 import io.vesper.job.JobQueue;
+import io.vesper.serving.CropEmbedder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,6 +59,12 @@ class WebConfiguration implements WebMvcConfigurer {
             EnrolmentSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new FilterRegistrationBean<>(
                 new UploadLimits(settings.maxArchiveSize().toBytes(), problems));
+    }
+
+    @Bean
+    FilterRegistrationBean<FullQueueFilter> fullQueueFilter(
+            CropEmbedder crops, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new FilterRegistrationBean<>(new FullQueueFilter(crops, problems));
     }
 
     @Bean
