@@ -20,10 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The gallery to try Vesper with: the visible pictures of the demo dataset's test identities, whom no model was trained on. */
+/**
+ * The galleries to try Vesper with, of the demo dataset's test identities, whom no model was trained on: their visible pictures in
+ * {@code default}, their infrared ones in {@code night}.
+ */
 final class DemoGallery {
     private static final Logger LOG = LoggerFactory.getLogger(DemoGallery.class);
     private static final String FOLDER = "demo";
+    private static final GalleryName NIGHT = new GalleryName("night");
 
     private final GallerySettings wanted;
     private final Gallery gallery;
@@ -51,7 +55,6 @@ final class DemoGallery {
 
     private void enrol(Path folder) {
         Map<ImageLabels, List<Path>> pictures = SysuMm01.read(folder).test().stream()
-                .filter(image -> image.modality() == Modality.VISIBLE)
                 .collect(Collectors.groupingBy(
                         DemoGallery::labels,
                         LinkedHashMap::new,
@@ -60,14 +63,16 @@ final class DemoGallery {
                 new Enrolment(labels, files.stream().map(DemoGallery::read).toList())));
         transaction.executeWithoutResult(status -> settings.put(SettingStore.DEMO_GALLERY, "enrolled"));
         LOG.info(
-                "The demo gallery is enrolled: {} pictures in the gallery ({}).",
+                "The demo galleries are enrolled: {} pictures in {} and {}.",
                 pictures.values().stream().mapToInt(List::size).sum(),
-                GalleryName.DEFAULT);
+                GalleryName.DEFAULT,
+                NIGHT);
     }
 
     private static ImageLabels labels(PersonImage image) {
+        GalleryName gallery = image.modality() == Modality.VISIBLE ? GalleryName.DEFAULT : NIGHT;
         return new ImageLabels(
-                GalleryName.DEFAULT, image.person(), image.camera(), image.modality(), null, Map.of("dataset", FOLDER));
+                gallery, image.person(), image.camera(), image.modality(), null, Map.of("dataset", FOLDER));
     }
 
     private static byte[] read(Path file) {

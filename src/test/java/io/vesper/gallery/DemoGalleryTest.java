@@ -27,15 +27,12 @@ class DemoGalleryTest {
             test.start(null, settings);
             enrolled = test.rows("gallery_image");
             PersonDataset dataset = SysuMm01.read(folder.resolve("datasets/demo"));
-            assertThat(enrolled)
-                    .isPositive()
-                    .isEqualTo(dataset.test().stream()
-                            .filter(image -> image.modality() == Modality.VISIBLE)
-                            .count());
+            assertThat(enrolled).isPositive().isEqualTo(dataset.test().size());
             List<GalleryImage> images =
                     test.gallery.images(new ImageFilter(null, null, null, null, null, TimeWindow.ALWAYS), 0, 1000);
             assertThat(images).allSatisfy(image -> {
-                assertThat(image.labels().modality()).isEqualTo(Modality.VISIBLE);
+                assertThat(image.labels().gallery().value())
+                        .isEqualTo(image.labels().modality() == Modality.VISIBLE ? "default" : "night");
                 assertThat(dataset.trainAndValidation())
                         .extracting(PersonImage::person)
                         .doesNotContain(image.labels().person());

@@ -43,7 +43,7 @@ class JarIT {
                             .allSatisfy(
                                     image -> assertThat(image.path("modality").asString())
                                             .isEqualTo("visible")));
-            assertThat(server.log()).contains("232 pictures");
+            assertThat(server.log()).contains("352 pictures");
 
             Reply submitted = train(server, 2, "night-1", true);
             JsonNode job = ended(server, submitted);

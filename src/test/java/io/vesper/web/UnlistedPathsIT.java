@@ -28,7 +28,7 @@ class UnlistedPathsIT {
 
         for (String path : List.of(
                 "/error",
-                "/",
+                "/webjars/swagger-ui/index.html",
                 "/login",
                 "/logout",
                 "/actuator/env",

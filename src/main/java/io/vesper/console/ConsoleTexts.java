@@ -1,0 +1,26 @@
+package io.vesper.console;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import java.util.TreeMap;
+
+/** The console's texts, from the bundles {@code texts*.properties} beside this class. */
+final class ConsoleTexts {
+    static final List<String> LANGUAGES = List.of("en", "zh");
+    private static final String BUNDLE = "io.vesper.console.texts";
+
+    private ConsoleTexts() {}
+
+    /** All texts by key; English for a language that there is no bundle of. */
+    static Map<String, String> in(String language) {
+        // Whatever the server's own language is.
+        Control noOther = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.forLanguageTag(language), noOther);
+        Map<String, String> texts = new TreeMap<>();
+        bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
+        return texts;
+    }
+}

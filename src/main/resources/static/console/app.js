@@ -1,0 +1,116 @@
+// The frame of the console: which page is shown, in which language and colours, and the key.
+import { html, render, nothing } from './libraries.js';
+import { get, hasKey, useKey, whenKeyIsMissing } from './api.js';
+import { chooseLanguage, currentLanguage, loadTexts, t } from './texts.js';
+import { ask } from './ui.js';
+import * as search from './pages/search.js';
+import * as gallery from './pages/gallery.js';
+import * as training from './pages/training.js';
+import * as models from './pages/models.js';
+
+const PAGES = { search, gallery, training, models };
+const THEME = 'vesper.theme';
+let settings = { demo: false, languages: ['en'], grafanaUrl: null };
+let shown = null;
+let leave = () => {};
+
+function address() {
+  const [name, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  return { name: name in PAGES ? name : 'search', parameters: new URLSearchParams(query) };
+}
+
+function frame() {
+  const { name } = address();
+  render(html`
+    <a class="skip" href="#main" @click=${skip}>${t('skip')}</a>
+    <header class="bar">
+      <a class="brand" href="#/search"><img src="/console/icon.svg" alt="" width="28" height="28">Vesper</a>
+      <nav aria-label=${t('nav.label')}>
+        ${Object.keys(PAGES).map((page) => html`
+          <a href="#/${page}" aria-current=${page === name ? 'page' : 'false'}>${t(`nav.${page}`)}</a>`)}
+      </nav>
+      <div class="tools">
+        <button type="button" class="quiet" @click=${changeKey} aria-pressed=${hasKey()}>${hasKey() ? t('key.forget') : t('key.enter')}</button>
+        ${settings.languages.map((language) => language === currentLanguage() ? nothing : html`
+          <button type="button" class="quiet" lang=${language} @click=${() => changeLanguage(language)}>${t(`language.${language}`)}</button>`)}
+        <button type="button" class="quiet" @click=${changeTheme} aria-label=${t('theme.change')} title=${t('theme.change')}>◐</button>
+      </div>
+    </header>
+    <main id="main" tabindex="-1"></main>`, document.getElementById('app'));
+}
+
+function show() {
+  const { name, parameters } = address();
+  frame();
+  const main = document.getElementById('main');
+  if (shown !== name) {
+    leave();
+    render(nothing, main);
+    shown = name;
+    document.title = `${t(`nav.${name}`)} · Vesper`;
+    leave = PAGES[name].open(main, { parameters, settings }) || (() => {});
+  } else {
+    PAGES[name].revisit?.(parameters);
+  }
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
+async function changeLanguage(language) {
+  await chooseLanguage(language);
+  shown = null;
+  show();
+}
+
+function changeTheme() {
+  const now = document.documentElement.dataset.theme
+    || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  const next = now === 'dark' ? 'light' : 'dark';
+  localStorage.setItem(THEME, next);
+  document.documentElement.dataset.theme = next;
+  window.dispatchEvent(new Event('themechange'));
+}
+
+async function changeKey() {
+  if (hasKey()) {
+    useKey(null);
+  } else {
+    const key = await ask(t('key.title'), t('key.label'), t('key.use'), { hint: t('key.hint'), type: 'password' });
+    if (key === null) {
+      return;
+    }
+    useKey(key);
+  }
+  shown = null;
+  show();
+}
+
+let asking = null;
+/** Several requests may miss the key at once; one question is enough. */
+function askForKey(wasWrong) {
+  asking ??= ask(t('key.title'), t('key.label'), t('key.use'), {
+    hint: wasWrong ? t('key.wrong') : t('key.hint'),
+    type: 'password',
+  }).finally(() => {
+    asking = null;
+    setTimeout(frame);
+  });
+  return asking;
+}
+
+async function start() {
+  const theme = localStorage.getItem(THEME);
+  if (theme) {
+    document.documentElement.dataset.theme = theme;
+  }
+  settings = await get('/console/settings');
+  await loadTexts(settings.languages);
+  whenKeyIsMissing(askForKey);
+  window.addEventListener('hashchange', show);
+  show();
+}
+
+start();

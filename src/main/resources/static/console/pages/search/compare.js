@@ -1,0 +1,66 @@
+// Two pictures side by side, and why they resemble each other.
+import { html, nothing, ref } from '../../libraries.js';
+import { post, postForm } from '../../api.js';
+import { number, percent, t, time } from '../../texts.js';
+import { cameraBadge, dialog, failure, modalityBadge, picture, spinner } from '../../ui.js';
+import { drawHeat, largestShare, thirds } from '../../heat.js';
+
+/** @param image a match of the probe */
+export function compare(probe, image, ranked) {
+  const state = { explanation: null, error: null, busy: false };
+  const title = t('compare.title', ranked.personId ?? t('person.unknown'));
+  return dialog(title, (close, update) => html`
+    <div class="compare">
+      ${side(probe.image?.href ?? probe.files[0], t('compare.probe'), state.explanation?.probe, state, html`
+        ${modalityBadge(probe.modality)} ${probe.cameraId ? cameraBadge(probe.cameraId) : nothing}`)}
+      ${side(image.href, t('compare.match'), state.explanation?.match, state, html`
+        ${modalityBadge(image.modality)} ${cameraBadge(image.cameraId)}
+        ${image.capturedAt ? html`<small>${time(image.capturedAt)}</small>` : nothing}`)}
+    </div>
+    <p>${t('compare.score', number(image.score, 3))}</p>
+    ${state.explanation ? explained(state.explanation) : nothing}
+    ${failure(state.error)}
+    <footer>
+      ${state.busy ? spinner(t('compare.busy')) : nothing}
+      ${state.explanation ? nothing : html`<button type="button" class="primary" ?disabled=${state.busy}
+        @click=${() => explain(probe, image, state, update)}>${t('compare.why')}</button>`}
+      <a class="button" href="#/gallery?imageId=${image.imageId}" @click=${() => close(null)}>${t('compare.open')}</a>
+    </footer>`, { wide: true });
+}
+
+const side = (source, label, shares, state, badges) => html`
+  <figure><div class="frame">${picture(source, label)}
+    ${shares ? html`<canvas ${ref((canvas) => canvas && drawHeat(canvas, shares, largest(state.explanation)))}
+      role="img" aria-label=${t('compare.heat', label, ...thirds(shares).map((one) => percent(one, 0)))}></canvas>` : nothing}</div>
+    <figcaption><b>${label}</b><span class="row">${badges}</span></figcaption></figure>`;
+
+const largest = (explanation) => largestShare(explanation.probe, explanation.match);
+
+const explained = (explanation) => html`
+  <p><small>${t('compare.explained', number(explanation.mapCosine, 3))}</small></p>
+  <table><caption class="hidden">${t('compare.table')}</caption>
+    <thead><tr><th></th><th class="number">${t('compare.upper')}</th><th class="number">${t('compare.middle')}</th><th class="number">${t('compare.lower')}</th></tr></thead>
+    <tbody>${['probe', 'match'].map((one) => html`<tr><th scope="row">${t(`compare.${one}`)}</th>
+      ${thirds(explanation[one]).map((share) => html`<td class="number">${percent(share, 0)}</td>`)}</tr>`)}</tbody></table>`;
+
+async function explain(probe, image, state, update) {
+  Object.assign(state, { busy: true, error: null });
+  update();
+  try {
+    state.explanation = probe.image === null
+      ? await postForm('/query/explain', form(probe, image))
+      : await post('/query/explain', { imageId: probe.image.imageId, matchId: image.imageId });
+  } catch (error) {
+    state.error = error;
+  }
+  state.busy = false;
+  update();
+}
+
+function form(probe, image) {
+  const body = new FormData();
+  body.set('modality', probe.modality);
+  body.set('matchId', image.imageId);
+  body.set('image', probe.files[0], probe.files[0].name || 'probe');
+  return body;
+}

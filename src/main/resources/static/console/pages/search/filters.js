@@ -1,0 +1,56 @@
+// Where and how is searched; each change searches anew.
+import { html, nothing } from '../../libraries.js';
+import { number, t } from '../../texts.js';
+import { field, select } from '../../ui.js';
+
+export const filters = (state, actions) => {
+  const { options, cameras, galleries, probe } = state;
+  const set = (name) => (value) => actions.changeOptions({ [name]: value });
+  const knowsCamera = probe.image !== null || probe.cameraId !== '';
+  return html`
+    <section class="card stack" aria-label=${t('filters.title')}>
+      <h2>${t('filters.title')}</h2>
+      ${field(t('filters.gallery'), (id) => select(id,
+        galleries.map((one) => [one.name, `${one.name} (${number(one.images)})`]), options.gallery, set('gallery')))}
+      ${field(t('filters.modality'), (id) => select(id,
+        ['any', 'visible', 'infrared'].map((one) => [one, t(`modality.${one}`)]), options.galleryModality, set('galleryModality')))}
+      ${cameraChoice(cameras, options, actions)}
+      <label class="choice"><input type="checkbox" .checked=${options.excludeSameCamera} ?disabled=${!knowsCamera}
+        @change=${(event) => actions.changeOptions({ excludeSameCamera: event.target.checked })}>${t('filters.sameCamera')}</label>
+      ${moment('from', options, actions)} ${moment('to', options, actions)}
+      ${field(t('filters.minScore'), (id) => html`<input id=${id} type="number" min="-1" max="1" step="0.05" .value=${options.minScore}
+        @input=${(event) => event.target.checkValidity() && actions.changeOptions({ minScore: event.target.value })}>`)}
+      ${field(t('filters.maxFalseAlarm'), (id) => select(id,
+        [['', t('filters.maxFalseAlarm.none')], ['0.1', '10 %'], ['0.01', '1 %'], ['0.001', '0.1 %']],
+        options.maxFalseAlarm, set('maxFalseAlarm')), t('filters.maxFalseAlarm.hint'))}
+      <details>
+        <summary>${t('filters.more')}</summary>
+        <div class="stack">
+          ${field(t('filters.topK'), (id) => select(id, [5, 10, 20, 50, 100].map((one) => [one, one]), options.topK,
+            (value) => actions.changeOptions({ topK: Number(value) })))}
+          ${field(t('filters.aggregate'), (id) => select(id,
+            ['max', 'mean', 'centroid'].map((one) => [one, t(`aggregate.${one}`)]), options.aggregate,
+            (aggregate) => actions.changeOptions({ aggregate, ...(aggregate === 'centroid' ? { rerank: 'none' } : {}) })))}
+          ${field(t('filters.rerank'), (id) => select(id,
+            ['none', ...(options.aggregate === 'centroid' ? [] : ['k-reciprocal'])].map((one) => [one, t(`rerank.${one}`)]),
+            options.rerank, set('rerank')))}
+        </div>
+      </details>
+    </section>`;
+};
+
+const cameraChoice = (cameras, options, actions) => cameras.length === 0 ? nothing : html`
+  <fieldset>
+    <legend>${t('filters.cameras')}</legend>
+    <div class="row">
+      ${cameras.map((camera) => html`<label class="choice"><input type="checkbox" .checked=${options.cameras.includes(camera)}
+        @change=${(event) => actions.changeOptions({
+          cameras: event.target.checked ? [...options.cameras, camera] : options.cameras.filter((one) => one !== camera),
+        })}>${camera}</label>`)}
+    </div>
+    <small>${t('filters.cameras.hint')}</small>
+  </fieldset>`;
+
+const moment = (name, options, actions) => field(t(`filters.${name}`), (id) => html`
+  <input id=${id} type="datetime-local" .value=${options[name]}
+    @change=${(event) => actions.changeOptions({ [name]: event.target.value })}>`);

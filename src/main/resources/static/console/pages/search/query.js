@@ -1,0 +1,31 @@
+// A search as the API takes it.
+
+function options(probe, wanted) {
+  const given = {};
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)) {
+      given[name] = value;
+    }
+  }
+  for (const name of ['from', 'to']) {
+    if (given[name]) {
+      given[name] = new Date(given[name]).toISOString();
+    }
+  }
+  return given;
+}
+
+export function queryForm(probe, wanted) {
+  const form = new FormData();
+  form.set('modality', probe.modality);
+  if (probe.cameraId !== '') {
+    form.set('cameraId', probe.cameraId);
+  }
+  Object.entries(options(probe, wanted)).forEach(([name, value]) => form.set(name, String(value)));
+  probe.files.forEach((file) => form.append('image', file, file.name || 'probe'));
+  return form;
+}
+
+export function queryJson(probe, wanted) {
+  return { imageId: probe.image.imageId, ...options(probe, wanted) };
+}

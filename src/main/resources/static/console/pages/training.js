@@ -1,0 +1,6 @@
+import { html, render } from '../libraries.js';
+import { t } from '../texts.js';
+
+export function open(main) {
+  render(html`<h1>${t('nav.training')}</h1>`, main);
+}

@@ -1,0 +1,124 @@
+// Parts that several pages show.
+import { html, nothing, render } from './libraries.js';
+import { Refusal } from './api.js';
+import { t, number } from './texts.js';
+import './picture.js';
+
+/** Shown whole, never cropped: what an investigator cannot see, it cannot judge. */
+export const picture = (source, label) => html`<vesper-picture .source=${source} .label=${label}></vesper-picture>`;
+
+export const modalityBadge = (modality) =>
+  html`<span class="badge ${modality}">${modality === 'visible' ? '☀' : '☾'} ${t(`modality.${modality}`)}</span>`;
+
+export const cameraBadge = (camera) => html`<span class="badge" title=${t('camera.of', camera)}><span aria-hidden="true">◉</span> ${camera}</span>`;
+
+export const statusBadge = (status) => html`<span class="badge status ${status.toLowerCase()}">${t(`status.${status}`)}</span>`;
+
+/** @param score cosine, -1 to 1; what is below 0 has no bar */
+export const scoreBar = (score, label) => html`
+  <span class="score">
+    <meter min="0" max="1" .value=${Math.max(0, score)} aria-label=${label}></meter>
+    <output>${number(score, 3)}</output>
+  </span>`;
+
+export const spinner = (label = t('loading')) => html`<p class="loading" role="status"><span class="spinner"></span>${label}</p>`;
+
+export const empty = (title, text, more = nothing) => html`
+  <section class="empty"><h2>${title}</h2><p>${text}</p>${more}</section>`;
+
+/** What went wrong, in the server's words. */
+export function failure(error) {
+  if (!error) {
+    return nothing;
+  }
+  const fields = error instanceof Refusal ? error.errors : [];
+  return html`<div class="failure" role="alert"><p>${words(error)}</p>
+    ${fields.length === 0 ? nothing : html`<ul>${fields.map((one) => html`<li><b>${one.field}</b>: ${one.message}</li>`)}</ul>`}</div>`;
+}
+
+const words = (error) => (error instanceof TypeError ? t('error.connection') : error.message);
+
+/**
+ * A labelled field.
+ * @param control a function of its id
+ * @param hint says more; optional
+ */
+let fields = 0;
+export function field(label, control, hint) {
+  const id = `f${++fields}`;
+  return html`<div class="field"><label for=${id}>${label}</label>${control(id)}
+    ${hint ? html`<small>${hint}</small>` : nothing}</div>`;
+}
+
+export const select = (id, options, value, onChange) => html`
+  <select id=${id} @change=${(event) => onChange(event.target.value)}>
+    ${options.map(([key, label]) => html`<option value=${key} ?selected=${key === value}>${label}</option>`)}
+  </select>`;
+
+const notices = document.createElement('div');
+notices.className = 'notices';
+notices.setAttribute('role', 'status');
+document.body.append(notices);
+
+/** Says for some seconds that something is done. */
+export function notify(message) {
+  const note = document.createElement('p');
+  note.textContent = message;
+  notices.append(note);
+  setTimeout(() => note.remove(), 6000);
+}
+
+/**
+ * A modal dialog. Escape and the cancel button close it; the focus returns to where it was.
+ * @param content a function of close(result), giving the dialog's inside
+ * @returns resolves to the result, or to null if it was cancelled
+ */
+export function dialog(title, content, { wide = false } = {}) {
+  return new Promise((resolve) => {
+    const element = document.createElement('dialog');
+    element.className = wide ? 'wide' : '';
+    let result = null;
+    const close = (value) => {
+      result = value;
+      element.close();
+    };
+    element.addEventListener('close', () => {
+      element.remove();
+      resolve(result);
+    });
+    document.body.append(element);
+    const update = () => render(html`
+      <form method="dialog" @submit=${(event) => event.preventDefault()}>
+        <header><h2 id="dialog-title">${title}</h2>
+          <button type="button" class="quiet" aria-label=${t('close')} @click=${() => close(null)}>✕</button></header>
+        ${content(close, update)}
+      </form>`, element);
+    element.setAttribute('aria-labelledby', 'dialog-title');
+    update();
+    element.showModal();
+  });
+}
+
+/** Asks before something that cannot be undone; resolves to whether it is wanted. */
+export async function confirm(title, text, action, { dangerous = false } = {}) {
+  const answer = await dialog(title, (close) => html`
+    <p>${text}</p>
+    <footer>
+      <button type="button" autofocus @click=${() => close(null)}>${t('cancel')}</button>
+      <button type="button" class=${dangerous ? 'danger' : 'primary'} @click=${() => close(true)}>${action}</button>
+    </footer>`);
+  return answer === true;
+}
+
+/** Asks for one line of text; resolves to it, or to null. */
+export async function ask(title, label, action, { value = '', hint = '', type = 'text' } = {}) {
+  let given = value;
+  return dialog(title, (close) => html`
+    ${field(label, (id) => html`<input id=${id} type=${type} autocomplete="off" spellcheck="false" autofocus .value=${value}
+      @input=${(event) => { given = event.target.value; }}
+      @keydown=${(event) => { if (event.key === 'Enter' && given !== '') { close(given); } }}>`, hint)}
+    <footer>
+      <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
+      <button type="button" class="primary" @click=${() => { if (given !== '') { close(given); } }}>${action}</button>
+    </footer>`);
+}

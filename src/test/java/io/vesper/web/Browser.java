@@ -1,0 +1,230 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A real Chromium on the console of a server. Tests are skipped where there is none, unless {@code -Dvesper.test.browser=required}.
+ */
+final class Browser implements AutoCloseable {
+    static final Dimension DESKTOP = new Dimension(1400, 900);
+    static final Dimension PHONE = new Dimension(390, 844);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChromeDriver driver;
+    private final URI address;
+
+    private Browser(ChromeDriver driver, URI address) {
+        this.driver = driver;
+        this.address = address;
+    }
+
+    /** Opens the console at {@code hash}, such as {@code #/search}. */
+    static Browser open(TestServer server, Dimension size, String hash) {
+        Optional<File> chromium = program("chromium", "google-chrome", "chrome");
+        Optional<File> driver = program("chromedriver");
+        if (chromium.isEmpty() || driver.isEmpty()) {
+            String missing = "There is no Chromium with its chromedriver in the PATH.";
+            Assumptions.assumeFalse(!"required".equals(System.getProperty("vesper.test.browser")), missing);
+            throw new IllegalStateException(missing);
+        }
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.get())
+                .build();
+        Browser browser = new Browser(
+                new ChromeDriver(service, options(chromium.get())),
+                URI.create("http://127.0.0.1:" + server.port() + "/"));
+        browser.resize(size);
+        browser.go(hash);
+        return browser;
+    }
+
+    private static Optional<File> program(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst();
+    }
+
+    private static ChromeOptions options(File chromium) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox", // the superuser of a container has none
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--force-prefers-reduced-motion",
+                "--lang=en");
+        options.setCapability("goog:loggingPrefs", logs);
+        return options;
+    }
+
+    /** The window's inside, also narrower than a window can be. */
+    void resize(Dimension size) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void go(String hash) {
+        driver.get(address.resolve("/" + hash).toString());
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** The first element that is shown. */
+    WebElement find(String css) {
+        return await(
+                "an element " + css,
+                page -> page.findElements(By.cssSelector(css)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** The first shown button, link or tab of that text. */
+    WebElement button(String text) {
+        return await(
+                "a button " + text,
+                page -> page.findElements(By.cssSelector("button, a, summary, label")).stream()
+                        .filter(element -> element.isDisplayed()
+                                && element.getText().strip().equals(text))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    void click(String text) {
+        await("a click on " + text, page -> {
+            button(text).click();
+            return true;
+        });
+    }
+
+    /** The control that a label names. */
+    WebElement labelled(String label) {
+        return await(
+                "a field " + label,
+                page -> page.findElements(By.cssSelector("label[for]")).stream()
+                        .filter(element -> element.isDisplayed()
+                                && element.getText().strip().equals(label))
+                        .map(element -> page.findElement(By.id(Objects.requireNonNull(element.getDomAttribute("for")))))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** Waits until the page shows that text. */
+    void awaitText(String text) {
+        await(
+                "the text " + text,
+                page -> page.findElement(By.tagName("body")).getText().contains(text) ? true : null);
+    }
+
+    <T> T await(String what, ExpectedCondition<T> condition) {
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
+                .withMessage(() -> "Waited for %s on the page:%n%s%n%s"
+                        .formatted(
+                                what,
+                                driver.findElement(By.tagName("body")).getText(),
+                                driver.manage().logs().get(LogType.BROWSER).getAll()))
+                .until(condition);
+    }
+
+    Object run(String script, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    }
+
+    /** Keeps a picture of the whole page under {@code target/console}. */
+    void photograph(String name) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "console"));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No error was written to the console, nothing was refused by the page's policy, and nobody but the server was asked. */
+    void assertQuiet() {
+        assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
+                .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .extracting(LogEntry::getMessage)
+                .isEmpty();
+        assertThat(driver.manage().logs().get(LogType.PERFORMANCE).getAll())
+                .map(entry -> JsonMapper.shared().readTree(entry.getMessage()).get("message"))
+                .filteredOn(message -> message.get("method").asString().equals("Network.requestWillBeSent"))
+                .extracting(message -> message.at("/params/request/url"))
+                .map(JsonNode::asString)
+                .allSatisfy(url -> assertThat(url).matches("(%s|blob:|data:|chrome:|about:).*".formatted(address)));
+    }
+
+    /** By axe, what the page's elements promise to those who do not see them, and whether colours can be told apart. */
+    void assertAccessible() {
+        List<Rule> violations = new AxeBuilder()
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+                .analyze(driver)
+                .getViolations();
+        assertThat(violations)
+                .extracting(rule -> "%s (%s): %s"
+                        .formatted(
+                                rule.getId(),
+                                rule.getImpact(),
+                                rule.getNodes().get(0).getHtml()))
+                .isEmpty();
+    }
+
+    /** Nothing is wider than the window. */
+    void assertNoSidewaysScrolling() {
+        assertThat((Boolean) run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("the page fits the window's width")
+                .isTrue();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
