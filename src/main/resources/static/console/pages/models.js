@@ -1,6 +1,85 @@
-import { html, render } from '../libraries.js';
+// Which model answers, which others there are, and how the server is.
+import { html, nothing, render } from '../libraries.js';
+import { Refusal, del, get, path, post, text } from '../api.js';
 import { t } from '../texts.js';
+import { confirm, failure, notify, spinner } from '../ui.js';
+import { health } from './models/health.js';
+import { modelCards } from './models/cards.js';
+import { Scrapes } from './models/scrapes.js';
 
-export function open(main) {
-  render(html`<h1>${t('nav.models')}</h1>`, main);
+const EVERY_MS = 5000;
+
+export function open(main, { settings }) {
+  const state = { models: null, stats: null, health: null, scrapes: new Scrapes(), error: null, settings };
+  const left = new AbortController();
+  const { signal } = left;
+
+  const update = () => render(html`
+    <h1>${t('models.title')}</h1>
+    ${failure(state.error)}
+    ${state.models === null ? state.error === null ? spinner() : nothing : html`
+      <div class="stack">
+        ${health(state)}
+        ${modelCards(state.models, actions)}
+      </div>`}`, main);
+
+  async function look() {
+    try {
+      const [models, stats, condition, metrics] = await Promise.all([
+        get('/models', signal), permitted(get('/gallery/stats', signal)), unwell(signal), text('/actuator/prometheus', signal)]);
+      state.scrapes.add(metrics);
+      Object.assign(state, { models, stats, health: condition, error: null });
+    } catch (error) {
+      state.error = error;
+    }
+    if (!signal.aborted) {
+      update();
+    }
+  }
+
+  async function act(work, done) {
+    try {
+      await work();
+      notify(done);
+    } catch (error) {
+      state.error = error;
+      update();
+      return;
+    }
+    await look();
+  }
+
+  const actions = {
+    activate: (modelId) => act(() => post(path`/models/${modelId}/activate`), t('models.activating', modelId)),
+    remove: async (modelId) => {
+      if (await confirm(t('models.delete.title', modelId), t('models.delete.text'), t('models.delete'), { dangerous: true })) {
+        await act(() => del(path`/models/${modelId}`), t('models.deleted', modelId));
+      }
+    },
+  };
+
+  (async () => {
+    update();
+    while (!signal.aborted) {
+      await look();
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+    }
+  })();
+  return () => left.abort();
 }
+
+/** What the key may not see is not shown. */
+const permitted = (reply) => reply.catch((error) => {
+  if (error instanceof Refusal && error.status === 403) {
+    return null;
+  }
+  throw error;
+});
+
+/** A server that is not well answers 503, and tells why. */
+const unwell = (signal) => get('/actuator/health', signal).catch((error) => {
+  if (error instanceof Refusal && error.status === 503) {
+    return error.problem;
+  }
+  throw error;
+});
