@@ -40,10 +40,13 @@ public final class EmbeddingScan {
 
     /** In the order of enrolment. */
     public List<IndexEntry> images(Piece piece) {
+        return imageQuery(piece).query(entryRows::read);
+    }
+
+    JdbcClient.StatementSpec imageQuery(Piece piece) {
         return jdbc.sql("SELECT " + EntryRows.COLUMNS
                         + " FROM gallery_image i WHERE i.sequence >= ? AND i.sequence < ? ORDER BY i.sequence")
-                .params(piece.from(), piece.to())
-                .query(entryRows::read);
+                .params(piece.from(), piece.to());
     }
 
     /** Of the embeddings. */
@@ -58,9 +61,12 @@ public final class EmbeddingScan {
      */
     public int vectors(Piece piece, VectorReader reader) {
         ResultSetExtractor<Integer> extractor = rows -> read(rows, reader);
+        return vectorQuery(piece).query(extractor);
+    }
+
+    JdbcClient.StatementSpec vectorQuery(Piece piece) {
         return jdbc.sql("SELECT image_id, vector, checksum FROM embedding WHERE model_id = ? AND " + order.within())
-                .params(modelId, order.bound(piece.from()), order.bound(piece.to()))
-                .query(extractor);
+                .params(modelId, order.bound(piece.from()), order.bound(piece.to()));
     }
 
     private int read(ResultSet rows, VectorReader reader) throws SQLException {
