@@ -8,6 +8,7 @@ import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
+import io.vesper.index.GalleryIndex;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
 import io.vesper.serving.IndexLoader;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +69,7 @@ class IndexLoadBenchmark {
             IndexLoader loader = new IndexLoader(database, crops, new ReentrantLock());
             for (int round = 0; round < ROUNDS; round++) {
                 double bare = time("the same statements, nothing read", () -> bare(database.embeddings()));
-                double pages = time("page by page, no index", () -> pages(database.embeddings()));
+                double pages = time("index, page by page", () -> pages(database.embeddings()));
                 double index = time("index", () -> load(loader));
                 ofBare.add(bare / index);
                 ofPages.add(pages / index);
@@ -150,19 +152,19 @@ class IndexLoadBenchmark {
         return query.query(counter);
     }
 
-    /** What a start would do without a bulk load; an own page size, or H2 answers the question for missing ones from memory. */
+    /** What a start did before there was a bulk load; an own page size, or H2 answers the question for missing ones from memory. */
     private void pages(EmbeddingStore embeddings) {
         embeddings.waiting(MODEL, 0, 16 + ofPages.size());
-        int count = 0;
-        long after = 0;
-        List<EmbeddingStore.Kept> page = embeddings.kept(MODEL, DIMENSION, after, 1000);
+        GalleryIndex index = new GalleryIndex(DIMENSION);
+        List<EmbeddingStore.Kept> page = embeddings.kept(MODEL, DIMENSION, index.through(), 1000);
         while (!page.isEmpty()) {
-            count += page.size();
-            after = page.get(page.size() - 1).entry().sequence();
-            page = embeddings.kept(MODEL, DIMENSION, after, 1000);
+            index.add(page.stream()
+                    .map(kept -> new GalleryIndex.Row(kept.entry(), Objects.requireNonNull(kept.embedding())))
+                    .toList());
+            page = embeddings.kept(MODEL, DIMENSION, index.through(), 1000);
         }
-        if (count != IMAGES) {
-            throw new AssertionError(count);
+        if (index.size() != IMAGES) {
+            throw new AssertionError(index.size());
         }
     }
 
