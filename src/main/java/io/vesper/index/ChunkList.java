@@ -23,6 +23,13 @@ final class ChunkList {
 
     /** @return the place of the row */
     int append(IndexEntry entry, float[] vector) {
+        int place = append(entry);
+        chunk(place).vectors().write(Place.row(place), vector);
+        return place;
+    }
+
+    /** @return the place of the row, whose vector is still to be written */
+    int append(IndexEntry entry) {
         int last = chunks.size() - 1;
         if (last < 0 || chunks.get(last).isFull()) {
             int capacity =
@@ -30,9 +37,13 @@ final class ChunkList {
             chunks.add(new IndexChunk(dimension, capacity, storage));
             last++;
         }
-        IndexChunk chunk = chunks.get(last).with(entry, vector, codes);
+        IndexChunk chunk = chunks.get(last).with(entry, codes);
         chunks.set(last, chunk);
         return Place.of(last, chunk.rows() - 1);
+    }
+
+    IndexChunk chunk(int place) {
+        return chunks.get(Place.chunk(place));
     }
 
     List<IndexChunk> chunks() {

@@ -21,9 +21,10 @@ public final class GalleryIndex {
     private final int dimension;
     private final VectorStorage storage;
     private final GalleryCalibrations calibrations = new GalleryCalibrations();
-    private final RowPlaces places = new RowPlaces();
     private final ScanQueue scans = new ScanQueue(this::snapshot);
+    private volatile RowPlaces places = new RowPlaces();
     private volatile IndexSnapshot snapshot = IndexSnapshot.empty();
+    private @Nullable IndexFill fill;
 
     /** Keeps vectors on the heap. */
     public GalleryIndex(int dimension) {
@@ -46,6 +47,9 @@ public final class GalleryIndex {
      */
     public synchronized void add(List<Row> rows) {
         rows.forEach(row -> check(row.embedding()));
+        if (fill != null) {
+            throw new IllegalStateException("Nothing can be added to an index that is being filled.");
+        }
         LabelCodes codes = snapshot.codes();
         ChunkList next = new ChunkList(dimension, storage, codes, snapshot.chunks());
         long through = snapshot.through();
@@ -58,6 +62,31 @@ public final class GalleryIndex {
         snapshot = new IndexSnapshot(next.chunks(), codes, codes.people(), through, snapshot.changes() + rows.size());
     }
 
+    /**
+     * Begins to fill an index to which nothing was ever added; nothing may be added to it before that has ended.
+     *
+     * @throws IllegalStateException if the index is not empty, or being filled
+     */
+    public synchronized IndexFill fill() {
+        if (fill != null || snapshot.through() > 0) {
+            throw new IllegalStateException("Only an empty index can be filled, but this one holds %d images%s."
+                    .formatted(size(), fill == null ? "" : " and is being filled"));
+        }
+        fill = new IndexFill(this, dimension, storage);
+        return fill;
+    }
+
+    synchronized void publish(IndexFill ended) {
+        IndexSnapshot filled = ended.snapshot();
+        places = ended.places();
+        snapshot = compacted(filled);
+        endFill(ended);
+    }
+
+    synchronized void endFill(IndexFill ended) {
+        fill = fill == ended ? null : fill;
+    }
+
     /** Takes an image out; without effect if it is not there. */
     public void remove(UUID imageId) {
         apply(IndexChange.erasing(Set.of(imageId)));
@@ -65,6 +94,10 @@ public final class GalleryIndex {
 
     /** Erases and relabels images, all at once; without effect on those that are not there. */
     public synchronized void apply(IndexChange change) {
+        if (fill != null) {
+            fill.note(change);
+            return;
+        }
         Map<UUID, IndexEntry> relabelled =
                 change.relabelled().stream().collect(Collectors.toMap(IndexEntry::imageId, Function.identity()));
         LabelCodes codes = snapshot.codes();

@@ -60,9 +60,8 @@ final class IndexChunk {
         return erased.cardinality();
     }
 
-    /** Writes one row behind the last; only the newest view may be asked. */
-    IndexChunk with(IndexEntry entry, float[] vector, LabelCodes codes) {
-        vectors.write(rows, vector);
+    /** One more row behind the last, whose vector is written before anybody sees it; only the newest view may be asked. */
+    IndexChunk with(IndexEntry entry, LabelCodes codes) {
         labels.set(rows, entry, codes);
         return new IndexChunk(this, labels, rows + 1, erased);
     }
@@ -98,6 +97,15 @@ final class IndexChunk {
             }
         }
         return -1;
+    }
+
+    /** Sequence number of the youngest image, 0 if there is none. */
+    long lastSequence() {
+        long last = 0;
+        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
+            last = Math.max(last, entry(row).sequence());
+        }
+        return last;
     }
 
     GalleryIndex.Row row(int row) {

@@ -29,7 +29,11 @@ final class Int8Vectors implements RowVectors {
             numbers[row * dimension + i] = (byte) small.numbers()[i];
         }
         scales[row] = small.scale();
-        error = Math.max(error, small.error());
+        bound(small.error());
+    }
+
+    private synchronized void bound(float rowError) {
+        error = Math.max(error, rowError);
     }
 
     @Override

@@ -55,6 +55,9 @@ final class LabelCodes {
         RowKind kind = kinds.get(code);
         PersonId person =
                 labels.person() == null ? null : known(labels.person()).id();
+        if (labels.person() == person && labels.gallery() == kind.gallery() && labels.camera() == kind.camera()) {
+            return entry; // read by somebody who shares names already
+        }
         return new IndexEntry(
                 entry.imageId(),
                 entry.sequence(),

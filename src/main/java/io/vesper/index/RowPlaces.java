@@ -18,6 +18,11 @@ final class RowPlaces {
         places.put(imageId, place);
     }
 
+    /** Where the image was put, or -1. */
+    int of(UUID imageId) {
+        return places.getOrDefault(imageId, -1);
+    }
+
     /** Forgets images. */
     void remove(Set<UUID> imageIds) {
         places.keySet().removeAll(imageIds);

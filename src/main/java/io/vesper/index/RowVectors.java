@@ -3,7 +3,10 @@ package io.vesper.index;
 import io.vesper.kernel.Kernel;
 import org.jspecify.annotations.Nullable;
 
-/** The vectors of a chunk, one behind the other; a row is written once, before anybody reads it. */
+/**
+ * The vectors of a chunk, one behind the other; a row is written once, before anybody reads it,
+ * while other threads may write other rows.
+ */
 interface RowVectors {
     void write(int row, float[] vector);
 

@@ -25,6 +25,7 @@ public final class IndexLoader {
     private final GalleryDatabase database;
     private final EmbeddingStore embeddings;
     private final Reembedding reembedding;
+    private final BulkLoad bulkLoad;
     private final Lock writes;
     private final VectorStorage storage;
 
@@ -41,6 +42,7 @@ public final class IndexLoader {
         this.database = database;
         this.embeddings = database.embeddings();
         this.reembedding = new Reembedding(database, crops, writes);
+        this.bulkLoad = new BulkLoad(embeddings, reembedding, writes);
         this.writes = writes;
         this.storage = storage;
     }
@@ -71,14 +73,21 @@ public final class IndexLoader {
      * @param progress told of images
      */
     public void load(ServingModel model, EmbeddingProgress progress) {
-        embedMissing(model.embedder(), progress);
-        fillIndex(model);
+        if (model.index().through() == 0) {
+            bulkLoad.run(model, progress);
+        }
+        embedMissing(model.embedder(), model.index().through(), progress);
+        addYounger(model);
     }
 
     /** Embeds what is there now, and keeps it for a later {@link #load}. */
     public void embedMissing(Embedder embedder, EmbeddingProgress progress) {
+        embedMissing(embedder, 0, progress);
+    }
+
+    private void embedMissing(Embedder embedder, long after, EmbeddingProgress progress) {
         String modelId = embedder.modelId();
-        List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, 0, EMBED_PAGE);
+        List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, after, EMBED_PAGE);
         while (!page.isEmpty()) {
             reembedding.embed(embedder, page, progress);
             progress.advance(page.size());
@@ -86,15 +95,15 @@ public final class IndexLoader {
         }
     }
 
-    private void fillIndex(ServingModel model) {
-        List<EmbeddingStore.Kept> page = fillPage(model, model.index().through());
+    private void addYounger(ServingModel model) {
+        List<EmbeddingStore.Kept> page = addPage(model, model.index().through());
         while (!page.isEmpty()) {
-            page = fillPage(model, page.get(page.size() - 1).entry().sequence());
+            page = addPage(model, page.get(page.size() - 1).entry().sequence());
         }
     }
 
     /** Reads and adds under one lock: an image deleted in between would come back as a ghost. */
-    private List<EmbeddingStore.Kept> fillPage(ServingModel model, long after) {
+    private List<EmbeddingStore.Kept> addPage(ServingModel model, long after) {
         writes.lock();
         try {
             int dimension = model.embedder().dimension();
@@ -116,7 +125,6 @@ public final class IndexLoader {
     /** The embedding, made anew if the stored one is damaged; null if its picture cannot be read any more. */
     @Nullable
     Embedding intact(ServingModel model, EmbeddingStore.Kept kept) {
-        Embedding embedding = kept.embedding();
-        return embedding != null ? embedding : reembedding.heal(model.embedder(), kept.entry());
+        return reembedding.intact(model.embedder(), kept);
     }
 }

@@ -46,8 +46,7 @@ final class Reembedding {
     }
 
     /** Embeds one image anew whose stored embedding is damaged; null if its picture can no longer be read. */
-    @Nullable
-    Embedding heal(Embedder embedder, IndexEntry entry) {
+    private @Nullable Embedding heal(Embedder embedder, IndexEntry entry) {
         LOG.warn("The image ({}) has a damaged embedding and is embedded anew.", entry.imageId());
         embeddings.delete(embedder.modelId(), entry.imageId());
         embed(embedder, embeddings.waiting(embedder.modelId(), entry.sequence() - 1, 1), images -> {});
@@ -56,6 +55,13 @@ final class Reembedding {
                 .map(EmbeddingStore.Kept::embedding)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The embedding, made anew if the stored one is damaged; null if its picture cannot be read any more. */
+    @Nullable
+    Embedding intact(Embedder embedder, EmbeddingStore.Kept kept) {
+        Embedding embedding = kept.embedding();
+        return embedding != null ? embedding : heal(embedder, kept.entry());
     }
 
     private List<Embedding> results(Embedder embedder, List<Waiting> images) {

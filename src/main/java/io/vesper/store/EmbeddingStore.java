@@ -49,12 +49,30 @@ public final class EmbeddingStore {
                             (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)
                         ORDER BY i.sequence FETCH FIRST ? ROWS ONLY""")
                 .params(afterSequence, modelId, limit)
-                .query((row, n) -> new Waiting(
-                        row.getObject("image_id", UUID.class),
-                        row.getLong("sequence"),
-                        row.getBytes("picture"),
-                        Modality.of(row.getString("modality"))))
+                .query((row, n) -> waiting(row))
                 .list();
+    }
+
+    /** Those of some images, at least one, that the model has not embedded yet. */
+    public List<Waiting> waiting(String modelId, List<UUID> imageIds) {
+        return jdbc.sql("""
+                        SELECT i.image_id, i.sequence, i.modality, p.picture FROM gallery_image i
+                        JOIN gallery_picture p ON p.image_id = i.image_id
+                        WHERE i.image_id IN (:images) AND NOT EXISTS
+                            (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = :model)
+                        ORDER BY i.sequence""")
+                .param("images", imageIds)
+                .param("model", modelId)
+                .query((row, n) -> waiting(row))
+                .list();
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                row.getObject("image_id", UUID.class),
+                row.getLong("sequence"),
+                row.getBytes("picture"),
+                Modality.of(row.getString("modality")));
     }
 
     /** How many images the model has not embedded yet. */
@@ -90,6 +108,14 @@ public final class EmbeddingStore {
         return new Kept(
                 ImageRows.image(row).indexEntry(),
                 new StoredVector(row.getBytes("vector"), row.getLong("checksum")).read(dimension));
+    }
+
+    /** Reads all that the model has embedded.
+     *
+     * @param dimension D of the model
+     */
+    public EmbeddingScan scan(String modelId, int dimension) {
+        return new EmbeddingScan(jdbc, modelId, dimension);
     }
 
     /** How many images the model has embedded. */

@@ -28,12 +28,22 @@ record StoredVector(byte[] bytes, long checksum) {
      */
     @Nullable
     Embedding read(int dimension) {
-        if (bytes.length != dimension * Float.BYTES || crc(bytes) != checksum) {
-            return null;
-        }
         float[] values = new float[dimension];
+        return readTo(values) ? Embedding.ofUnit(values) : null;
+    }
+
+    /**
+     * Reads the values back.
+     *
+     * @param values receives them, shape [D]; untouched if there is nothing to read
+     * @return false if the bytes are not what was written, or another D
+     */
+    boolean readTo(float[] values) {
+        if (bytes.length != values.length * Float.BYTES || crc(bytes) != checksum) {
+            return false;
+        }
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return Embedding.ofUnit(values);
+        return true;
     }
 
     private static long crc(byte[] bytes) {

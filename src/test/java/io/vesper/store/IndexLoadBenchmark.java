@@ -1,5 +1,6 @@
 package io.vesper.store;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vesper.decode.ImageDecoder;
@@ -7,35 +8,48 @@ import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
+import io.vesper.index.GalleryIndex;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ServingModel;
+import io.vesper.store.EmbeddingScan.Piece;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * How fast an index is rebuilt from the database, beside how fast the database gives its bytes: {@code mvn test
- * -Djacoco.skip -Dtest=IndexLoadBenchmark}, with {@code -Dvesper.test.database=postgresql} for PostgreSQL. Not one of the tests.
+ * How fast an index is rebuilt from the database, beside what the database gives at most, and beside reading page by page: {@code mvn
+ * test -Djacoco.skip -Dtest=IndexLoadBenchmark [-Dimages=100000]}, with {@code -Dvesper.test.database=postgresql} for PostgreSQL. Not
+ * one of the tests.
  */
 class IndexLoadBenchmark {
     private static final int IMAGES = Integer.getInteger("images", 100_000);
     private static final int DIMENSION = 512;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final String MODEL = "any";
+
+    private final List<Double> ofBare = new ArrayList<>();
+    private final List<Double> ofPages = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -48,23 +62,50 @@ class IndexLoadBenchmark {
             dataSource.setUsername(place.username());
             Flyway.configure().dataSource(dataSource).load().migrate();
             fill(dataSource);
-            GalleryDatabase database =
-                    GalleryDatabase.of(JdbcClient.create(dataSource), new JdbcTransactionManager(dataSource));
+            JdbcClient jdbc = JdbcClient.create(dataSource);
+            GalleryDatabase database = GalleryDatabase.of(jdbc, new JdbcTransactionManager(dataSource));
             CropEmbedder crops = new CropEmbedder(
                     new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, new SimpleMeterRegistry());
             IndexLoader loader = new IndexLoader(database, crops, new ReentrantLock());
             for (int round = 0; round < ROUNDS; round++) {
-                print("bytes alone", () -> readBytes(dataSource));
-                print("labels and bytes", () -> readRows(dataSource));
-                print("index", () -> load(loader));
+                double bare = time("the same statements, nothing read", () -> bare(database.embeddings()));
+                double pages = time("index, page by page", () -> pages(database.embeddings()));
+                double index = time("index", () -> load(loader));
+                ofBare.add(bare / index);
+                ofPages.add(pages / index);
             }
+            print("of what the database gives", ofBare);
+            print("times as fast as page by page", ofPages);
         }
     }
 
-    private static void print(String what, Work work) throws SQLException {
+    /** @return seconds */
+    private static double time(String what, Runnable work) {
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        System.gc(); // nobody pays for another's rubbish
+        long cpu = process.getProcessCpuTime();
         long start = System.nanoTime();
         work.run();
-        System.out.printf(Locale.ROOT, "%-20s %,12.0f vectors/s%n", what, IMAGES / ((System.nanoTime() - start) / 1e9));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "%-36s %,10.0f vectors/s, %5.1f us of processor time each%n",
+                what,
+                IMAGES / seconds,
+                (process.getProcessCpuTime() - cpu) / 1e3 / IMAGES);
+        return seconds;
+    }
+
+    private static void print(String what, List<Double> ratios) {
+        List<Double> warm = ratios.subList(1, ratios.size()).stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "%.2f (%.2f to %.2f) %s; first round %.2f%n",
+                warm.get(warm.size() / 2),
+                warm.get(0),
+                warm.get(warm.size() - 1),
+                what,
+                ratios.get(0));
     }
 
     private static void load(IndexLoader loader) {
@@ -75,31 +116,55 @@ class IndexLoadBenchmark {
         }
     }
 
-    private static void readBytes(HikariDataSource dataSource) throws SQLException {
-        read(dataSource, "SELECT vector FROM embedding");
-    }
-
-    private static void readRows(HikariDataSource dataSource) throws SQLException {
-        read(
-                dataSource,
-                "SELECT e.vector, e.checksum, i.* FROM embedding e JOIN gallery_image i ON i.image_id = e.image_id");
-    }
-
-    private static void read(HikariDataSource dataSource, String query) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false); // or PostgreSQL's driver reads everything at once
-            statement.setFetchSize(1000);
-            try (ResultSet rows = statement.executeQuery(query)) {
-                long bytes = 0;
-                while (rows.next()) {
-                    bytes += rows.getBytes(1).length;
-                }
-                if (bytes != 4L * DIMENSION * IMAGES) {
-                    throw new AssertionError(bytes);
-                }
+    /** As many connections as a rebuild has. */
+    private static void bare(EmbeddingStore embeddings) {
+        EmbeddingScan scan = embeddings.scan(MODEL, DIMENSION);
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.min(Runtime.getRuntime().availableProcessors(), 4));
+        try {
+            int images = count(threads, scan.imagePieces(), piece -> count(scan.imageQuery(piece)));
+            int vectors = count(threads, scan.vectorPieces(), piece -> count(scan.vectorQuery(piece)));
+            if (images != IMAGES || vectors != IMAGES) {
+                throw new AssertionError(images + " " + vectors);
             }
-            connection.setAutoCommit(true);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static int count(ExecutorService threads, List<Piece> pieces, ToIntFunction<Piece> counter) {
+        return pieces.stream()
+                .map(piece -> CompletableFuture.supplyAsync(() -> counter.applyAsInt(piece), threads))
+                .toList()
+                .stream()
+                .mapToInt(CompletableFuture::join)
+                .sum();
+    }
+
+    private static int count(JdbcClient.StatementSpec query) {
+        ResultSetExtractor<Integer> counter = rows -> {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count;
+        };
+        return query.query(counter);
+    }
+
+    /** What a start did before there was a bulk load; an own page size, or H2 answers the question for missing ones from memory. */
+    private void pages(EmbeddingStore embeddings) {
+        embeddings.waiting(MODEL, 0, 16 + ofPages.size());
+        GalleryIndex index = new GalleryIndex(DIMENSION);
+        List<EmbeddingStore.Kept> page = embeddings.kept(MODEL, DIMENSION, index.through(), 1000);
+        while (!page.isEmpty()) {
+            index.add(page.stream()
+                    .map(kept -> new GalleryIndex.Row(kept.entry(), Objects.requireNonNull(kept.embedding())))
+                    .toList());
+            page = embeddings.kept(MODEL, DIMENSION, index.through(), 1000);
+        }
+        if (index.size() != IMAGES) {
+            throw new AssertionError(index.size());
         }
     }
 
@@ -110,6 +175,8 @@ class IndexLoadBenchmark {
                         INSERT INTO gallery_image (image_id, gallery, person_id, camera_id, modality, attributes,
                             content_type, sha256, created_at)
                         VALUES (?, 'default', ?, ?, 'visible', '{}', 'image/png', ?, CURRENT_TIMESTAMP)""");
+                PreparedStatement picture =
+                        connection.prepareStatement("INSERT INTO gallery_picture (image_id, picture) VALUES (?, ?)");
                 PreparedStatement embedding = connection.prepareStatement(
                         "INSERT INTO embedding (image_id, model_id, vector, checksum) VALUES (?, 'any', ?, ?)")) {
             connection.setAutoCommit(false);
@@ -120,6 +187,9 @@ class IndexLoadBenchmark {
                 image.setString(3, "c" + i % 20);
                 image.setString(4, "sha" + i);
                 image.addBatch();
+                picture.setObject(1, imageId);
+                picture.setBytes(2, new byte[100]);
+                picture.addBatch();
                 StoredVector vector = StoredVector.of(vector(random));
                 embedding.setObject(1, imageId);
                 embedding.setBytes(2, vector.bytes());
@@ -127,6 +197,7 @@ class IndexLoadBenchmark {
                 embedding.addBatch();
                 if (i % 1000 == 999) {
                     image.executeBatch();
+                    picture.executeBatch();
                     embedding.executeBatch();
                     connection.commit();
                 }
@@ -142,15 +213,11 @@ class IndexLoadBenchmark {
         return Embedding.normalised(values);
     }
 
-    private interface Work {
-        void run() throws SQLException;
-    }
-
     /** Of a model that has embedded everything. */
     private static final class NoEmbedder implements Embedder {
         @Override
         public String modelId() {
-            return "any";
+            return MODEL;
         }
 
         @Override

@@ -1,0 +1,78 @@
+package io.vesper.serving;
+
+import io.vesper.embedding.Embedder;
+import io.vesper.embedding.Embedding;
+import io.vesper.index.IndexEntry;
+import io.vesper.index.IndexFill;
+import io.vesper.store.EmbeddingScan;
+import io.vesper.store.EmbeddingStore;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Fills an empty index with the whole gallery: reads what its model has embedded, and embeds what it has not. Enrolling and deleting
+ * go on meanwhile: the index is told of what is erased and relabelled, and makes up for it when the fill ends.
+ */
+final class BulkLoad {
+    private static final int EMBED_PAGE = 16;
+
+    private final EmbeddingStore embeddings;
+    private final Reembedding reembedding;
+    private final Lock writes;
+
+    /** @param writes held by whoever changes database and index together */
+    BulkLoad(EmbeddingStore embeddings, Reembedding reembedding, Lock writes) {
+        this.embeddings = embeddings;
+        this.reembedding = reembedding;
+        this.writes = writes;
+    }
+
+    /** @param progress told of images that had to be embedded */
+    void run(ServingModel model, EmbeddingProgress progress) {
+        try (IndexFill fill =
+                model.index().fill()) { // before anything is read: of what is erased from now on it is told
+            read(embeddings.scan(model.modelId(), model.embedder().dimension()), fill);
+            List<IndexEntry> missing = fill.missing();
+            for (int from = 0; from < missing.size(); from += EMBED_PAGE) {
+                List<IndexEntry> page = missing.subList(from, Math.min(from + EMBED_PAGE, missing.size()));
+                embed(model.embedder(), page, progress);
+                page.forEach(entry -> take(model.embedder(), entry, fill));
+            }
+            publish(fill);
+        }
+    }
+
+    private static void read(EmbeddingScan scan, IndexFill fill) {
+        try (Readers readers = new Readers()) {
+            readers.read(scan.imagePieces(), scan::images, fill::add);
+            readers.read(scan.vectorPieces(), piece -> scan.vectors(piece, fill::write), vectors -> {});
+        }
+    }
+
+    /** Finds out by the way what needs embedding: asking the database for it takes longer than reading everything. */
+    private void embed(Embedder embedder, List<IndexEntry> page, EmbeddingProgress progress) {
+        List<EmbeddingStore.Waiting> waiting = embeddings.waiting(
+                embedder.modelId(), page.stream().map(IndexEntry::imageId).toList());
+        reembedding.embed(embedder, waiting, progress);
+        progress.advance(waiting.size());
+    }
+
+    /** What was embedded just now, or is damaged. */
+    private void take(Embedder embedder, IndexEntry entry, IndexFill fill) {
+        EmbeddingStore.Kept kept = embeddings.kept(embedder.modelId(), embedder.dimension(), entry.imageId());
+        Embedding embedding = kept == null ? null : reembedding.intact(embedder, kept);
+        if (embedding != null) {
+            fill.write(entry.imageId(), embedding.toArray());
+        }
+    }
+
+    /** Under the lock, because a change is in the database a moment before the index is told of it. */
+    private void publish(IndexFill fill) {
+        writes.lock();
+        try {
+            fill.publish();
+        } finally {
+            writes.unlock();
+        }
+    }
+}

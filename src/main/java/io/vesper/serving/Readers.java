@@ -1,0 +1,42 @@
+package io.vesper.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Threads that read pieces of a table, each over a connection of its own. None is ever interrupted: H2 would close its file. */
+final class Readers implements AutoCloseable {
+    /** Leaves connections to those who are served meanwhile: a pool has ten by default. */
+    private static final int MOST = 4;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            Math.min(Runtime.getRuntime().availableProcessors(), MOST), task -> new Thread(task, "index-reader"));
+
+    /** Reads all pieces and hands over what they hold, in order and by the calling thread; ends early at the first error. */
+    <P, T> void read(List<P> pieces, Function<P, T> reader, Consumer<T> consumer) {
+        List<Future<T>> results = new ArrayList<>();
+        pieces.forEach(piece -> results.add(threads.submit(() -> reader.apply(piece))));
+        try {
+            for (Future<T> result : results) {
+                consumer.accept(result.get());
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Reading the gallery was interrupted.", e);
+        } finally {
+            results.forEach(result -> result.cancel(false));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

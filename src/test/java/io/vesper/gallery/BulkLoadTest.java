@@ -1,0 +1,111 @@
+package io.vesper.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.index.GalleryIndex;
+import io.vesper.index.ImageLabels;
+import io.vesper.person.PersonId;
+import io.vesper.serving.IndexCheck;
+import io.vesper.serving.ServingModel;
+import io.vesper.store.GalleryImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How an index is filled from the database: at a start, and while others write. */
+class BulkLoadTest {
+    @TempDir
+    Path folder;
+
+    private final GridModels models = GridModels.twoModels();
+
+    /** Two embeddings are damaged, two missing, one of them for good. */
+    @Test
+    void aStartReadsWhatIsThereAndMendsTheRest() {
+        List<UUID> images = new ArrayList<>();
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            test.active.change("grid-a", embedded -> {});
+            for (int i = 0; i < 40; i++) {
+                images.add(test.enrol("p" + i, Pictures.png(i, 1)).imageId());
+            }
+            test.jdbc
+                    .sql("DELETE FROM embedding WHERE image_id IN (?, ?)")
+                    .params(images.get(3), images.get(39))
+                    .update();
+            test.jdbc
+                    .sql("UPDATE gallery_picture SET picture = '' WHERE image_id = ?")
+                    .param(images.get(39))
+                    .update();
+            test.jdbc
+                    .sql("UPDATE embedding SET checksum = checksum + 1 WHERE image_id = ?")
+                    .param(images.get(5))
+                    .update();
+            test.jdbc
+                    .sql("UPDATE embedding SET vector = '' WHERE image_id = ?")
+                    .param(images.get(6))
+                    .update();
+        }
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            assertThat(indexed(test)).containsExactlyElementsOf(images.subList(0, 39));
+            assertThat(test.find(Pictures.png(5, 1)).get(0).person()).hasToString("p5");
+            assertThat(test.find(Pictures.png(3, 1)).get(0).person()).hasToString("p3");
+            assertThat(test.check.check()).isEqualTo(new IndexCheck.Result("grid-a", 39, 39, 0, 1));
+        }
+    }
+
+    /** Every time the load takes the lock, or the other model embeds, others were faster. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void whatChangesDuringALoadIsSoInTheEnd(int when) {
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            test.active.change("grid-a", embedded -> {});
+            List<GalleryImage> images = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                images.add(test.enrol("p" + i, Pictures.png(i, 1)));
+            }
+            int[] locks = {0};
+            test.writes.beforeLock = () -> {
+                if (++locks[0] == when) {
+                    test.writes.beforeLock = () -> {};
+                    test.gallery.delete(images.get(1).imageId());
+                    test.gallery.delete(images.get(5).imageId());
+                    test.corrections.correct(images.get(2).imageId(), labels -> named("other", labels));
+                    test.enrol("late", Pictures.png(9, 1));
+                }
+            };
+
+            test.active.change("grid-b", embedded -> {});
+
+            assertThat(locks[0]).isEqualTo(when);
+            assertThat(test.find(Pictures.png(9, 1)))
+                    .extracting(found -> String.valueOf(found.person()))
+                    .containsExactlyInAnyOrder("p0", "other", "p3", "p4", "late");
+            assertThat(test.check.check()).isEqualTo(new IndexCheck.Result("grid-b", 5, 5, 0, 0));
+        }
+    }
+
+    private static ImageLabels named(String person, ImageLabels labels) {
+        return new ImageLabels(
+                labels.gallery(),
+                new PersonId(person),
+                labels.camera(),
+                labels.modality(),
+                labels.capturedAt(),
+                labels.attributes());
+    }
+
+    /** In the order of the index. */
+    private static List<UUID> indexed(TestGallery test) {
+        List<UUID> images = new ArrayList<>();
+        try (ServingModel model = test.active.hold()) {
+            GalleryIndex index = model.index();
+            index.forEach(row -> images.add(row.entry().imageId()));
+        }
+        return images;
+    }
+}
