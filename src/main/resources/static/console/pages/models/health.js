@@ -13,12 +13,12 @@ export function health({ stats, health: { status, components = {} }, scrapes, se
     <section class="cards" aria-label=${t('health.title')}>
       <article class="card"><header><h2>${t('health.server')}</h2>${condition(status)}</header>${server(components, scrapes)}</article>
       <article class="card"><header><h2>${t('health.index')}</h2></header>${index(stats, components, scrapes)}</article>
-      <article class="card wide"><header><h2>${t('health.latency')}</h2></header>${latencies(scrapes)}</article>
       <article class="card"><header><h2>${t('health.links')}</h2></header>
         <p><a href="/swagger-ui">${t('health.swagger')}</a></p>
         <p><a href="/actuator/prometheus">${t('health.prometheus')}</a></p>
         ${settings.grafanaUrl ? html`<p><a href=${settings.grafanaUrl} rel="noreferrer">${t('health.grafana')}</a></p>` : nothing}
       </article>
+      <article class="card wide"><header><h2>${t('health.latency')}</h2></header>${latencies(scrapes)}</article>
     </section>`;
 }
 
