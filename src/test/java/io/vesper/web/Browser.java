@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -171,6 +173,32 @@ final class Browser implements AutoCloseable {
                                 driver.findElement(By.tagName("body")).getText(),
                                 driver.manage().logs().get(LogType.BROWSER).getAll()))
                 .until(condition);
+    }
+
+    void press(Keys key) {
+        new Actions(driver).sendKeys(key).perform();
+    }
+
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    /** Goes on from what has the focus, as somebody without a mouse does. */
+    void tabTo(String css) {
+        for (int i = 0; i < 100 && !(boolean) run("return document.activeElement.matches(arguments[0])", css); i++) {
+            press(Keys.TAB);
+        }
+        assertThat((boolean) run("return document.activeElement.matches(arguments[0])", css))
+                .as("the focus on " + css)
+                .isTrue();
+    }
+
+    /** Waits until every picture in the window is there. */
+    void awaitPictures() {
+        await("pictures", page -> run("""
+                                const images = [...document.querySelectorAll('vesper-picture img')];
+                                const near = images.filter((one) => one.getBoundingClientRect().top < innerHeight);
+                                return near.length > 0 && near.every((one) => one.complete && one.naturalWidth > 0);""").equals(true) ? true : null);
     }
 
     Object run(String script, Object... arguments) {

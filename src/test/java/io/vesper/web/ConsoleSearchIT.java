@@ -2,12 +2,18 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 
 /** The console's search in a real browser, with the demo galleries and the shipped model. */
 class ConsoleSearchIT {
@@ -26,6 +32,18 @@ class ConsoleSearchIT {
         server.close();
     }
 
+    private static Path picture(String file) {
+        return Path.of("src/main/resources/datasets/demo").resolve(file).toAbsolutePath();
+    }
+
+    private static Browser searching(Dimension size, String file) {
+        Browser browser = Browser.open(server, size, "#/search");
+        browser.find("[data-probe]");
+        browser.driver().findElement(By.id("pick")).sendKeys(picture(file).toString());
+        browser.find(".person .name");
+        return browser;
+    }
+
     @Test
     void aSuggestedProbeFindsItsPersonByNightAndByDayAndNobodyForAStranger() {
         try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search")) {
@@ -34,13 +52,7 @@ class ConsoleSearchIT {
             browser.photograph("search-welcome");
             browser.find("[data-probe=night]").click();
             assertThat(browser.find(".person .name").getText()).isEqualTo("0038");
-            browser.await(
-                    "pictures",
-                    page -> page.findElements(By.cssSelector(".person img[src]"))
-                                            .size()
-                                    > 3
-                            ? true
-                            : null);
+            browser.awaitPictures();
             browser.assertAccessible();
             browser.photograph("search-results");
 
@@ -51,6 +63,135 @@ class ConsoleSearchIT {
             browser.click("Start anew");
             browser.find("[data-probe=stranger]").click();
             browser.awaitText("Nobody");
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void anUploadIsGuessedInfraredAndFiltersSearchAnew() {
+        try (Browser browser = searching(Browser.DESKTOP, "cam6/0038/0001.jpg")) {
+            assertThat(browser.find("input[value=infrared]").isSelected()).isTrue();
+            assertThat(browser.find(".person .name").getText()).isEqualTo("0038");
+
+            browser.click("cam1");
+            browser.await(
+                    "only camera 1",
+                    page -> page.findElements(By.cssSelector(".person .shot")).stream()
+                                    .allMatch(shot -> shot.getText().contains("cam1"))
+                            ? true
+                            : null);
+            browser.labelled("Least similarity (-1 to 1)").sendKeys("0.99");
+            browser.awaitText("No picture passes the filters.");
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void picturesCanBePastedAndDropped() throws IOException {
+        String picture = Base64.getEncoder().encodeToString(Files.readAllBytes(picture("cam3/0034/0001.jpg")));
+        for (String event : List.of("paste", "drop")) {
+            try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search")) {
+                browser.find("[data-probe]");
+                browser.run("""
+                        const bytes = Uint8Array.from(atob(arguments[1]), (c) => c.charCodeAt(0));
+                        const data = new DataTransfer();
+                        data.items.add(new File([bytes], 'probe.jpg', { type: 'image/jpeg' }));
+                        const about = { bubbles: true, cancelable: true };
+                        document.querySelector('.drop').dispatchEvent(arguments[0] === 'paste'
+                          ? new ClipboardEvent('paste', { ...about, clipboardData: data })
+                          : new DragEvent('drop', { ...about, dataTransfer: data }));""", event, picture);
+                assertThat(browser.find(".person .name").getText()).as(event).isEqualTo("0034");
+            }
+        }
+    }
+
+    @Test
+    void twoPicturesAreComparedAndTheirResemblanceIsExplained() {
+        try (Browser browser = searching(Browser.DESKTOP, "cam3/0041/0001.jpg")) {
+            browser.awaitPictures();
+            browser.find(".shot").click();
+            browser.click("Why?");
+            browser.find("dialog table");
+            assertThat(browser.all("dialog canvas")).hasSize(2).allSatisfy(heat -> {
+                assertThat(heat.getDomAttribute("aria-label")).contains("of the similarity comes from the upper third");
+                assertThat(Integer.parseInt(heat.getDomAttribute("width"))).isGreaterThan(1);
+            });
+            browser.assertAccessible();
+            browser.photograph("search-explained");
+            browser.resize(Browser.PHONE);
+            browser.assertNoSidewaysScrolling();
+            browser.photograph("search-explained-phone");
+
+            browser.press(Keys.ESCAPE);
+            browser.await(
+                    "the dialog to be gone",
+                    page -> page.findElements(By.cssSelector("dialog")).isEmpty() ? true : null);
+            assertThat(browser.driver().switchTo().activeElement().getDomAttribute("class"))
+                    .isEqualTo("shot");
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void whatIsDecidedIsWritten() {
+        TestClient client = server.client();
+        try (Browser browser = searching(Browser.DESKTOP, "cam6/0034/0001.jpg")) {
+            assertThat(browser.find(".person .name").getText()).isEqualTo("0034");
+            browser.click("Same person");
+            browser.find("dialog input").sendKeys("cam6", Keys.ENTER);
+            browser.awaitText("1 pictures enrolled for 0034");
+            assertThat(client.get("/gallery?personId=0034&cameraId=cam6&gallery=default")
+                            .json()
+                            .get("images"))
+                    .hasSize(1);
+
+            browser.click("Not this one");
+            browser.click("Show again");
+            browser.find(".person[data-person='0034']");
+            String other = browser.all(".person[data-person]").get(1).getDomAttribute("data-person");
+            browser.find(".person[data-person='%s'] .actions button:last-child".formatted(other))
+                    .click();
+            browser.find("dialog input").sendKeys("0034", Keys.ENTER);
+            browser.awaitText("All pictures of %s become pictures of 0034".formatted(other));
+            browser.find("dialog button.primary").click();
+            browser.awaitText(other + " is merged into 0034");
+            assertThat(client.get("/people/" + other).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search")) {
+            browser.find("[data-probe]");
+            browser.press(Keys.TAB);
+            assertThat(browser.focused().getText()).isEqualTo("Skip to the content");
+            browser.press(Keys.ENTER);
+            browser.tabTo("[data-probe=night]");
+            browser.press(Keys.ENTER);
+            browser.find(".person .name");
+            browser.tabTo(".shot");
+            browser.press(Keys.ENTER);
+            browser.find("dialog");
+            browser.press(Keys.ESCAPE);
+            browser.await(
+                    "the dialog to be gone",
+                    page -> page.findElements(By.cssSelector("dialog")).isEmpty() ? true : null);
+        }
+    }
+
+    @Test
+    void aPhoneShowsItAllAndTheLanguageAndColoursChange() {
+        try (Browser browser = searching(Browser.PHONE, "cam3/0050/0001.jpg")) {
+            browser.assertNoSidewaysScrolling();
+            browser.awaitPictures();
+            browser.photograph("search-phone");
+            browser.click("中文");
+            browser.awaitText("这是谁？");
+            browser.find("button[title=切换浅色与深色]").click();
+            browser.find(".person .name");
+            browser.assertAccessible();
+            browser.photograph("search-phone-dark-zh");
+            browser.assertNoSidewaysScrolling();
             browser.assertQuiet();
         }
     }

@@ -1,0 +1,45 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.access.ApiKeys;
+import io.vesper.access.KeyLimits;
+import io.vesper.access.NewKey;
+import io.vesper.access.Scope;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console of a server that needs keys. */
+@ExtendWith(KeyedServer.class)
+class ConsoleKeyIT {
+    private final TestServer server;
+
+    ConsoleKeyIT(KeyedServer.Keys keys) {
+        this.server = keys.server();
+    }
+
+    @Test
+    void theKeyIsAskedForKeptInMemoryAndForgottenWithThePage() {
+        NewKey wanted = new NewKey("desk", Set.of(Scope.QUERY, Scope.ENROLL), null, KeyLimits.NONE);
+        String key = server.bean(ApiKeys.class).create(wanted).text();
+        TestClient client = server.client().withKey(key);
+        assertThat(client.post("/gallery", Refusals.enrolment(1).with("gallery", "desk"))
+                        .status())
+                .isIn(200, 201);
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search")) {
+            browser.find("dialog input").sendKeys("wrong", org.openqa.selenium.Keys.ENTER);
+            browser.awaitText("does not take this key");
+            browser.assertAccessible();
+            browser.find("dialog input").sendKeys(key, org.openqa.selenium.Keys.ENTER);
+            browser.find("[aria-label='Pictures to search by']");
+            browser.awaitText("Forget API key");
+
+            assertThat(browser.run("return JSON.stringify([localStorage, sessionStorage, document.cookie])")
+                            .toString())
+                    .doesNotContain(key);
+            browser.driver().navigate().refresh();
+            browser.find("dialog input[type=password]");
+        }
+    }
+}
