@@ -22,10 +22,10 @@ record ExplanationView(
                         "Cosine of the two mean feature maps, which the shares add up to; the score itself, up to rounding, of a model that embeds by its observation")
         double mapCosine,
 
-        @Schema(example = "16", description = "Places from top to bottom")
+        @Schema(example = "2", description = "Places from top to bottom, evenly over the whole upright picture")
         int rows,
 
-        @Schema(example = "8", description = "Places from left to right")
+        @Schema(example = "2", description = "Places from left to right")
         int columns,
 
         @Schema(description = "Shares of the probe's places, row by row", example = "[[0.31,-0.02],[0.4,0.045379]]")
