@@ -9,6 +9,8 @@ public enum AuditAction {
     ENROL,
     /** People were searched for; results: how many were found. */
     QUERY,
+    /** Two pictures were compared place by place; images: how many were sent. */
+    EXPLAIN,
     /** A picture was embedded, and the embedding handed out. */
     EMBED,
     /** What is said about an image was changed. */

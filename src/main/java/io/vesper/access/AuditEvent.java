@@ -34,6 +34,14 @@ public record AuditEvent(
         return new AuditEvent(AuditAction.QUERY, gallery, null, pictures, results, queryId);
     }
 
+    /**
+     * @param gallery where the match is
+     * @param pictures how many were sent to be compared with it
+     */
+    public static AuditEvent explanation(String gallery, int pictures) {
+        return new AuditEvent(AuditAction.EXPLAIN, gallery, null, pictures, null, null);
+    }
+
     public static AuditEvent embedding(int pictures) {
         return new AuditEvent(AuditAction.EMBED, null, null, pictures, null, null);
     }

@@ -1,5 +1,8 @@
 package io.vesper.embedding;
 
+import io.vesper.network.FeatureMap;
+import java.util.List;
+
 /** A network on one of the engines. Safe to use from many threads at once, until it is closed. */
 interface EmbeddingEngine extends AutoCloseable {
     /**
@@ -10,6 +13,15 @@ interface EmbeddingEngine extends AutoCloseable {
      * @return N vectors
      */
     float[][] embed(float[] images, boolean[] luminance);
+
+    /**
+     * Computes feature maps of the shared branch.
+     *
+     * @param images as for {@link #embed}; few at once
+     * @return N maps
+     * @throws UnsupportedOperationException if it has nothing to compute them with
+     */
+    List<FeatureMap> featureMaps(float[] images, boolean[] luminance);
 
     String name();
 

@@ -2,7 +2,9 @@ package io.vesper.embedding;
 
 import ai.djl.Device;
 import io.vesper.network.ComputeDevice;
+import io.vesper.network.EmbeddingKind;
 import io.vesper.onnx.OnnxLibrary;
+import io.vesper.onnx.OnnxNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -94,7 +96,11 @@ final class Engines {
 
     private NetworkEmbedder onnxRuntime(PublishedModel model, EmbeddingRecipe recipe) {
         Path file = file(model, recipe);
-        NetworkEmbedder embedder = NetworkEmbedder.ofGraph(model.modelId(), recipe, model.precision(), file);
+        NetworkEmbedder embedder = new NetworkEmbedder(
+                model.modelId(),
+                recipe,
+                new OnnxRuntimeEngine(new OnnxNetwork(file), model.precision(), () -> forMaps(model, recipe)),
+                Map.of());
         try {
             if (!compared.contains(file)) {
                 compare(embedder, model, recipe);
@@ -105,6 +111,11 @@ final class Engines {
             embedder.close();
             throw e;
         }
+    }
+
+    /** The shared branch alone, in single precision, also of a model that is rounded to eight bits. */
+    private static EmbeddingEngine forMaps(PublishedModel model, EmbeddingRecipe recipe) {
+        return new PyTorchEngine(recipe.with(EmbeddingKind.OBSERVATION), model.tensors(), Device.cpu());
     }
 
     private Path file(PublishedModel model, EmbeddingRecipe recipe) {

@@ -2,6 +2,7 @@ package io.vesper.embedding;
 
 import ai.djl.Device;
 import io.vesper.checkpoint.TensorSource;
+import io.vesper.network.FeatureMap;
 import io.vesper.onnx.OnnxNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,11 @@ public final class NetworkEmbedder implements Embedder {
      * @throws IllegalArgumentException if the runtime does not accept it
      */
     public static NetworkEmbedder ofGraph(String modelId, EmbeddingRecipe recipe, String precision, Path file) {
-        return new NetworkEmbedder(modelId, recipe, new OnnxRuntimeEngine(new OnnxNetwork(file), precision), Map.of());
+        OnnxRuntimeEngine engine = new OnnxRuntimeEngine(new OnnxNetwork(file), precision, () -> {
+            throw new UnsupportedOperationException(
+                    "The ONNX file (%s) gives no feature maps. Maybe open the published model.".formatted(file));
+        });
+        return new NetworkEmbedder(modelId, recipe, engine, Map.of());
     }
 
     @Override
@@ -81,11 +86,7 @@ public final class NetworkEmbedder implements Embedder {
     public List<Embedding> embed(List<PersonCrop> crops) {
         lifetime.readLock().lock();
         try {
-            if (closed) {
-                throw new IllegalStateException(
-                        "The embedder of the model (%s) is closed. Maybe another model was activated."
-                                .formatted(modelId));
-            }
+            checkOpen();
             List<Embedding> embeddings = new ArrayList<>(crops.size());
             for (int from = 0; from < crops.size(); from += MAX_BATCH) {
                 embedBatch(crops.subList(from, Math.min(from + MAX_BATCH, crops.size())), embeddings);
@@ -93,6 +94,25 @@ public final class NetworkEmbedder implements Embedder {
             return embeddings;
         } finally {
             lifetime.readLock().unlock();
+        }
+    }
+
+    @Override
+    public List<FeatureMap> featureMaps(List<PersonCrop> crops) {
+        lifetime.readLock().lock();
+        try {
+            checkOpen();
+            CropBatch batch = CropBatch.of(crops, recipe);
+            return engine.featureMaps(batch.images(), batch.luminance());
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "The embedder of the model (%s) is closed. Maybe another model was activated.".formatted(modelId));
         }
     }
 

@@ -1,21 +1,46 @@
 package io.vesper.embedding;
 
+import io.vesper.network.FeatureMap;
 import io.vesper.onnx.OnnxNetwork;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The shared branch on ONNX Runtime. Each call takes one thread, its caller's. */
 final class OnnxRuntimeEngine implements EmbeddingEngine {
     private final OnnxNetwork network;
     private final String precision;
+    private final Supplier<EmbeddingEngine> mapsOf;
+    private @Nullable EmbeddingEngine opened;
 
-    OnnxRuntimeEngine(OnnxNetwork network, String precision) {
+    /**
+     * @param mapsOf opens the same model on PyTorch, for feature maps, which the graph has no output for; called when the first map is
+     *     asked for, closed with this. Until then nothing of it is in memory; afterwards the shared branch's weights in single precision
+     */
+    OnnxRuntimeEngine(OnnxNetwork network, String precision, Supplier<EmbeddingEngine> mapsOf) {
         this.network = network;
         this.precision = precision;
+        this.mapsOf = mapsOf;
     }
 
     /** Where visible pictures are looked at in colour, the luminance is the infrared ones'; else the graph does not ask. */
     @Override
     public float[][] embed(float[] images, boolean[] luminance) {
         return network.embed(images, luminance);
+    }
+
+    @Override
+    public List<FeatureMap> featureMaps(float[] images, boolean[] luminance) {
+        return opened().featureMaps(images, luminance);
+    }
+
+    private synchronized EmbeddingEngine opened() {
+        EmbeddingEngine engine = opened;
+        if (engine == null) {
+            engine = mapsOf.get();
+            opened = engine;
+        }
+        return engine;
     }
 
     @Override
@@ -39,7 +64,10 @@ final class OnnxRuntimeEngine implements EmbeddingEngine {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         network.close();
+        if (opened != null) {
+            opened.close();
+        }
     }
 }

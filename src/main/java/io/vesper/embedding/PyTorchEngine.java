@@ -3,8 +3,10 @@ package io.vesper.embedding;
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
 import io.vesper.checkpoint.TensorSource;
+import io.vesper.network.FeatureMap;
 import io.vesper.network.FoldedNetwork;
 import io.vesper.transform.InputSize;
+import java.util.List;
 
 /** The folded network on PyTorch. */
 final class PyTorchEngine implements EmbeddingEngine {
@@ -23,8 +25,16 @@ final class PyTorchEngine implements EmbeddingEngine {
 
     @Override
     public float[][] embed(float[] images, boolean[] luminance) {
-        long[] shape = {luminance.length, 3, size.height(), size.width()};
-        return network.embed(images, shape, luminance);
+        return network.embed(images, shape(luminance.length), luminance);
+    }
+
+    @Override
+    public List<FeatureMap> featureMaps(float[] images, boolean[] luminance) {
+        return network.featureMaps(images, shape(luminance.length), luminance);
+    }
+
+    private long[] shape(int count) {
+        return new long[] {count, 3, size.height(), size.width()};
     }
 
     @Override

@@ -56,6 +56,17 @@ final class FoldedBackbone {
      * @return feature, shape [B, D]
      */
     NDArray feature(NDArray images) {
+        NDArray map = map(images);
+        NDArray feature = Pool.globalAvgPool2d(map); // [B, D, H, W] -> [B, D]
+        map.close();
+        return feature;
+    }
+
+    /**
+     * @param images shape [B, 3, H, W]
+     * @return the last stage's map, which is pooled to the feature, shape [B, D, H', W']
+     */
+    NDArray map(NDArray images) {
         NDArray input = ChannelsLast.of(images);
         NDArray map = pool(Layers.relu(stem.apply(input)));
         input.close();
@@ -66,9 +77,7 @@ final class FoldedBackbone {
             }
             map = apply(units.get(i), map);
         }
-        NDArray feature = Pool.globalAvgPool2d(map); // [B, D, H, W] -> [B, D]
-        map.close();
-        return feature;
+        return map;
     }
 
     private static NDArray attend(NDArray map, NDArray gate) {

@@ -61,6 +61,21 @@ final class FoldedBranch {
     }
 
     /**
+     * v before it is pooled. The neck weighs and shifts each channel alike at all places, so the mean over places is v.
+     *
+     * @param images shape [B, 3, H, W]
+     * @return shape [B, D, H', W']
+     */
+    NDArray observationMap(NDArray images) {
+        NDArray map = backbone.map(images);
+        try (NDArray scale = neckScale.reshape(1, -1, 1, 1); // [D] -> [1, D, 1, 1]
+                NDArray shift = neckShift.reshape(1, -1, 1, 1)) {
+            map.muli(scale).addi(shift);
+        }
+        return map;
+    }
+
+    /**
      * @param observation v, shape [B, D]
      * @return z, shape [B, Z]
      */

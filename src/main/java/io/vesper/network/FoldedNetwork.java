@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vesper.checkpoint.TensorSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A trained network for inference, batch norm folded. Weights are fixed, so many threads may use it at once; each call owns its
@@ -63,12 +65,37 @@ public final class FoldedNetwork implements AutoCloseable {
         }
     }
 
+    /**
+     * Computes the shared branch's feature maps, whatever the kind of embedding.
+     *
+     * @param images as for {@link #embed}; few at once, as all maps are held together
+     * @return B maps
+     */
+    public List<FeatureMap> featureMaps(float[] images, long[] shape, boolean[] luminance) {
+        try (InferenceMode off = new InferenceMode();
+                NDManager scope = manager.newSubManager()) {
+            NDArray colour = scope.create(images, new Shape(shape));
+            NDArray maps = shared.observationMap(input(scope, colour, Luminance.of(colour), luminance));
+            Shape size = maps.getShape();
+            List<FeatureMap> split = new ArrayList<>();
+            // Flattened in the order of the shape: in memory the channels come last.
+            for (float[] values : rows(maps.reshape(size.get(0), -1))) { // [B, D, H', W'] -> [B, D H' W']
+                split.add(new FeatureMap((int) size.get(1), (int) size.get(2), (int) size.get(3), values));
+            }
+            return split;
+        }
+    }
+
     private NDArray one(NDManager scope, NDArray colour, NDArray grey, boolean[] luminance) {
+        NDArray observation = shared.observation(input(scope, colour, grey, luminance));
+        return kind == EmbeddingKind.OBSERVATION ? observation : shared.representation(observation);
+    }
+
+    /** Each picture as the shared branch sees it. */
+    private static NDArray input(NDManager scope, NDArray colour, NDArray grey, boolean[] luminance) {
         NDArray takesGrey = scope.create(zeroOrOne(luminance, true), new Shape(luminance.length, 1, 1, 1));
         NDArray takesColour = scope.create(zeroOrOne(luminance, false), new Shape(luminance.length, 1, 1, 1));
-        NDArray input = grey.mul(takesGrey).add(colour.mul(takesColour));
-        NDArray observation = shared.observation(input);
-        return kind == EmbeddingKind.OBSERVATION ? observation : shared.representation(observation);
+        return grey.mul(takesGrey).add(colour.mul(takesColour));
     }
 
     private NDArray all(NDArray colour, NDArray grey) {

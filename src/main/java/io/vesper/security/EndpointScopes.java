@@ -46,7 +46,7 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
     }
 
     private void queries() {
-        needs(Scope.QUERY, HttpMethod.POST, "/query", "/embeddings");
+        needs(Scope.QUERY, HttpMethod.POST, "/query", "/query/explain", "/embeddings");
         needs(Scope.QUERY, HttpMethod.GET, "/gallery", "/gallery/stats");
         needs(Scope.QUERY, HttpMethod.GET, "/gallery/{imageId}", "/gallery/{imageId}/image");
         needs(Scope.QUERY, HttpMethod.GET, "/people", "/people/{personId}");

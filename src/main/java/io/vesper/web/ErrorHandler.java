@@ -3,6 +3,7 @@ package io.vesper.web;
 import io.vesper.decode.UnsupportedImageTypeException;
 import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.NoSuchModelException;
+import io.vesper.explanation.UnreadableEnrolledImageException;
 import io.vesper.gallery.AlreadyEnrolledException;
 import io.vesper.gallery.NoSuchGalleryException;
 import io.vesper.gallery.NoSuchPersonException;
@@ -63,6 +64,12 @@ class ErrorHandler extends FrameworkErrorHandler {
                 status,
                 "The picture %s is refused, and nothing of the request was kept.".formatted(field),
                 List.of(new FieldProblem(field, String.valueOf(e.getMessage()))));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unreadable(UnreadableEnrolledImageException e) {
+        String message = String.valueOf(e.getMessage());
+        return Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, message, List.of(new FieldProblem(e.field(), message)));
     }
 
     @ExceptionHandler({

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * those whom it sends away.
  */
 final class FullQueueFilter extends OncePerRequestFilter {
-    private static final Set<String> EMBEDDED_AT_ONCE = Set.of("/query", "/embeddings", "/gallery");
+    private static final Set<String> EMBEDDED_AT_ONCE = Set.of("/query", "/query/explain", "/embeddings", "/gallery");
 
     private final CropEmbedder crops;
     private final HandlerExceptionResolver problems;

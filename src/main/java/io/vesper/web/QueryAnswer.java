@@ -45,7 +45,7 @@ record QueryAnswer(
                         .toList());
     }
 
-    private static double score(double cosine) {
+    static double score(double cosine) {
         return Math.round(cosine * 1e6) / 1e6; // float32 has no more digits
     }
 

@@ -8,6 +8,7 @@
             "decode",
             "embedding",
             "evaluation",
+            "explanation",
             "index",
             "gallery",
             "http",

@@ -3,15 +3,18 @@ package io.vesper.embedding;
 import static io.vesper.embedding.SettledNetwork.crop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.checkpoint.SafetensorsFile;
 import io.vesper.network.EmbeddingKind;
+import io.vesper.network.FeatureMap;
 import io.vesper.onnx.OnnxFile;
 import io.vesper.person.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +54,43 @@ class EnginesIT {
             assertSame(embedder.embed(CROPS), expected);
         }
         assertThat(graphs(model.folder())).hasSize(1);
+    }
+
+    /** ONNX Runtime gives vectors alone, so maps come from the network on PyTorch. */
+    @Test
+    void featureMapsAreTheSameWhateverEmbedsAndTheirMeansAreTheObservations() throws IOException {
+        network.publish(models(EngineName.AUTO), "small", EmbeddingKind.OBSERVATION);
+        List<FeatureMap> expected;
+        try (Embedder embedder = models(EngineName.PYTORCH).open("small")) {
+            expected = embedder.featureMaps(CROPS);
+        }
+        try (Embedder embedder = models(EngineName.ONNXRUNTIME).open("small")) {
+            List<FeatureMap> maps = embedder.featureMaps(CROPS);
+            List<Embedding> means = maps.stream().map(EnginesIT::mean).toList();
+            assertSame(means, embedder.embed(CROPS));
+            for (int i = 0; i < maps.size(); i++) {
+                assertThat(maps.get(i).places()).isEqualTo(4 * 2);
+                assertThat(maps.get(i).values()).containsExactly(expected.get(i).values(), within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void featureMapsAreRefusedOnceTheModelIsClosedOrItsWeightsAreNotThosePublished() throws IOException {
+        PublishedModel model = network.publish(models(EngineName.AUTO), "small", EmbeddingKind.REPRESENTATION);
+        Embedder embedder = models(EngineName.ONNXRUNTIME).open("small");
+        Files.write(model.weights(), new byte[1], StandardOpenOption.APPEND);
+        assertThatExceptionOfType(DamagedModelException.class).isThrownBy(() -> embedder.featureMaps(CROPS));
+        embedder.close();
+        assertThatIllegalStateException().isThrownBy(() -> embedder.featureMaps(CROPS));
+    }
+
+    private static Embedding mean(FeatureMap map) {
+        float[] mean = new float[map.channels()];
+        for (int i = 0; i < map.values().length; i++) {
+            mean[i / map.places()] += map.values()[i] / map.places();
+        }
+        return Embedding.normalised(mean);
     }
 
     @Test

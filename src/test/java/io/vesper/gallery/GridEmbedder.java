@@ -5,6 +5,7 @@ import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.EngineReport;
 import io.vesper.embedding.PersonCrop;
+import io.vesper.network.FeatureMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +52,30 @@ public final class GridEmbedder implements Embedder {
         return crops.stream().map(crop -> embed(crop.image())).toList();
     }
 
+    /** The cells' mean colours in three channels, and a fourth that is the same everywhere, so that a grey picture has a direction. */
+    @Override
+    public List<FeatureMap> featureMaps(List<PersonCrop> crops) {
+        beforeEmbedding.run();
+        return crops.stream().map(crop -> featureMap(crop.image())).toList();
+    }
+
+    private FeatureMap featureMap(RgbImage image) {
+        float[] colours = colours(image);
+        float[] values = new float[4 * cells * cells];
+        for (int cell = 0; cell < cells * cells; cell++) {
+            for (int c = 0; c < 3; c++) {
+                values[c * cells * cells + cell] = colours[3 * cell + c];
+            }
+            values[3 * cells * cells + cell] = 0.1f;
+        }
+        return new FeatureMap(4, cells, cells, values);
+    }
+
     private Embedding embed(RgbImage image) {
+        return Embedding.normalised(colours(image));
+    }
+
+    private float[] colours(RgbImage image) {
         float[] sums = new float[dimension()];
         int[] counts = new int[dimension()];
         for (int y = 0; y < image.height(); y++) {
@@ -67,7 +91,7 @@ public final class GridEmbedder implements Embedder {
             sums[i] /= Math.max(1, counts[i]);
         }
         sums[sums.length - 1] = 0.1f; // a grey picture has a direction too
-        return Embedding.normalised(sums);
+        return sums;
     }
 
     public boolean isClosed() {

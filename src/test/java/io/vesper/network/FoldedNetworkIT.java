@@ -10,7 +10,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.vesper.checkpoint.TensorSource;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +47,67 @@ class FoldedNetworkIT {
                 row(output.sharedVisible().representation(), 3)
             };
             assertFolded(network, images, expected);
+            assertMaps(network, images, output);
+            assertPlaces(network, scope, images);
         }
+    }
+
+    /** Pooling is the mean over places, so the mean of a map is the observation that the bottleneck gets. */
+    private static void assertMaps(CrossModalNetwork network, float[] images, NetworkOutput output) {
+        float[][] expected = {
+            row(output.sharedVisible().observation(), 0),
+            row(output.sharedInfrared().observation(), 1),
+            row(output.sharedInfrared().observation(), 2),
+            row(output.sharedVisible().observation(), 3)
+        };
+        for (EmbeddingKind kind : EmbeddingKind.values()) {
+            try (FoldedNetwork folded =
+                    new FoldedNetwork(network.weights(), network.architecture(), kind, Device.cpu())) {
+                List<FeatureMap> maps =
+                        folded.featureMaps(images, new long[] {4, 3, 64, 32}, new boolean[] {false, true, true, false});
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(mean(maps.get(i))).containsExactly(expected[i], within(5e-4f));
+                }
+            }
+        }
+    }
+
+    /** Place by place it is the last stage's map, each channel behind the neck. */
+    private static void assertPlaces(CrossModalNetwork network, NDManager scope, float[] images) {
+        NDArray first = scope.create(Arrays.copyOf(images, 3 * 64 * 32), new Shape(1, 3, 64, 32));
+        List<NDArray> stages = List.copyOf(network.sharedBackbone()
+                .maps(new ParameterStore(scope, false), first)
+                .values());
+        NDArray last = stages.get(stages.size() - 1);
+        float[] neck = behindNeck(last.toFloatArray(), last.getShape(), network.weights());
+        try (FoldedNetwork folded =
+                new FoldedNetwork(network.weights(), network.architecture(), EmbeddingKind.ALL, Device.cpu())) {
+            FeatureMap map = folded.featureMaps(images, new long[] {4, 3, 64, 32}, new boolean[4])
+                    .get(0);
+            assertThat(new Shape(1, map.channels(), map.rows(), map.columns())).isEqualTo(last.getShape());
+            assertThat(map.values()).containsExactly(neck, within(2e-3f));
+        }
+    }
+
+    private static float[] behindNeck(float[] map, Shape shape, TensorSource weights) {
+        float[] weight = weights.values("shared.neck.weight");
+        float[] mean = weights.values("shared.neck.running_mean");
+        float[] variance = weights.values("shared.neck.running_var");
+        int places = (int) (shape.get(2) * shape.get(3));
+        float[] behind = new float[map.length];
+        for (int i = 0; i < map.length; i++) {
+            int c = i / places;
+            behind[i] = (float) ((map[i] - mean[c]) / Math.sqrt(variance[c] + 1e-5) * weight[c]);
+        }
+        return behind;
+    }
+
+    private static float[] mean(FeatureMap map) {
+        float[] mean = new float[map.channels()];
+        for (int i = 0; i < map.values().length; i++) {
+            mean[i / map.places()] += map.values()[i] / map.places();
+        }
+        return mean;
     }
 
     private static void assertFolded(CrossModalNetwork network, float[] images, float[][] expected) {

@@ -31,6 +31,15 @@ class ApiDescriptionIT {
                 .isEqualTo("binary");
         assertThat(schema(api, "/embeddings").at("/properties/image/format").asString())
                 .isEqualTo("binary");
+        assertThat(schema(api, "/query/explain").at("/properties/image/format").asString())
+                .isEqualTo("binary");
+        assertThat(api.at("/paths/~1query~1explain/post/requestBody/content").propertyNames())
+                .containsExactlyInAnyOrder("multipart/form-data", "application/json");
+        assertThat(api.at("/paths/~1query~1explain/post/description").asString())
+                .contains("f(i) · w / (N |v| |w|)");
+        assertThat(api.at("/components/schemas/Explanation/properties/probe/items/items/type")
+                        .asString())
+                .isEqualTo("number");
         api.get("paths")
                 .forEach(path -> path.forEach(operation -> {
                     assertThat(operation.get("summary").asString()).isNotEmpty();

@@ -39,6 +39,8 @@ class AuditIT {
         JsonNode answer = client.post("/query", Refusals.probe(1).with("gallery", gallery))
                 .json();
         client.post("/embeddings", Refusals.probe(1));
+        client.post("/query/explain", Refusals.probe(1).with("matchId", imageId));
+        client.postJson("/query/explain", "{\"imageId\":\"%s\",\"matchId\":\"%s\"}".formatted(imageId, imageId));
         client.delete("/gallery/" + imageId);
 
         Reply log = admin.get("/audit?limit=100");
@@ -49,15 +51,19 @@ class AuditIT {
                 .toList();
         assertThat(entries)
                 .extracting(entry -> entry.get("action").asString())
-                .containsExactly("ERASE_IMAGE", "EMBED", "QUERY", "ENROL");
-        JsonNode query = entries.get(2);
+                .containsExactly("ERASE_IMAGE", "EXPLAIN", "EXPLAIN", "EMBED", "QUERY", "ENROL");
+        assertThat(entries.subList(1, 3))
+                .extracting(entry -> entry.get("images").asInt())
+                .containsExactly(0, 1);
+        assertThat(entries.get(1).get("gallery").asString()).isEqualTo(gallery);
+        JsonNode query = entries.get(4);
         assertThat(query.get("queryId")).isEqualTo(answer.get("queryId"));
         assertThat(query.get("images").asInt()).isEqualTo(1);
         assertThat(query.get("results").asInt()).isEqualTo(1);
         assertThat(query.get("gallery").asString()).isEqualTo(gallery);
         // The same picture twice: one image was new.
-        assertThat(entries.get(3).get("images").asInt()).isEqualTo(2);
-        assertThat(entries.get(3).get("results").asInt()).isEqualTo(1);
+        assertThat(entries.get(5).get("images").asInt()).isEqualTo(2);
+        assertThat(entries.get(5).get("results").asInt()).isEqualTo(1);
         assertThat(log.text()).doesNotContain("Erika", imageId);
     }
 
@@ -113,6 +119,7 @@ class AuditIT {
         try {
             assertProblem(client.post("/query", Refusals.probe(1).with("gallery", gallery)), 500);
             assertProblem(client.post("/embeddings", Refusals.probe(1)), 500);
+            assertProblem(client.post("/query/explain", Refusals.probe(1).with("matchId", imageId)), 500);
             assertProblem(client.delete("/gallery/" + imageId), 500);
             assertProblem(
                     client.post(

@@ -1,6 +1,7 @@
 package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.assessment.TestSite;
 import io.vesper.gallery.Pictures;
@@ -122,9 +123,35 @@ class EveryOperationIT {
         JsonNode byImage = contract.json("POST", "/query", "{\"imageId\": \"%s\"}".formatted(imageId))
                 .json();
         assertThat(byImage.at("/results/0/rank").asInt()).isEqualTo(1);
+        explain(imageId);
         JsonNode vector = contract.post("/embeddings", picture(1).with("modality", "visible"))
                 .json();
         assertThat(vector.get("modelId").asString()).isEqualTo("synthetic");
+    }
+
+    /** The shipped model embeds by its observation, so places share the score itself. */
+    private void explain(String matchId) {
+        JsonNode ofPicture = contract.post(
+                        "/query/explain", picture(2).with("modality", "visible").with("matchId", matchId))
+                .json();
+        JsonNode ofItself = contract.json(
+                        "POST",
+                        "/query/explain",
+                        "{\"imageId\": \"%s\", \"matchId\": \"%s\"}".formatted(matchId, matchId))
+                .json();
+        assertThat(ofItself.get("score").asDouble()).isCloseTo(1, within(1e-5));
+        for (JsonNode explanation : List.of(ofPicture, ofItself)) {
+            assertThat(explanation.get("probe"))
+                    .hasSize(16)
+                    .allSatisfy(row -> assertThat(row).hasSize(8));
+            double sum = 0;
+            for (JsonNode row : explanation.get("probe")) {
+                for (JsonNode share : row) {
+                    sum += share.asDouble();
+                }
+            }
+            assertThat(sum).isCloseTo(explanation.get("score").asDouble(), within(1e-5));
+        }
     }
 
     private void correct(String imageId) {

@@ -49,6 +49,7 @@ class LimitsIT {
                         .status())
                 .isEqualTo(200);
         assertProblem(client.post("/embeddings", Refusals.probe(1)), 429);
+        assertProblem(client.post("/query/explain", Refusals.probe(1)), 429);
         assertThat(client.get("/gallery").status()).isEqualTo(200);
     }
 

@@ -40,6 +40,7 @@ class OverloadIT {
             assertProblem(refused, 429);
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
             assertProblem(client.post("/embeddings", Refusals.probe(1)), 429);
+            assertProblem(client.post("/query/explain", Refusals.probe(1)), 429);
             assertProblem(client.post("/gallery", Refusals.enrolment(1)), 429);
             // What needs no network is answered.
             assertThat(client.get("/gallery").status()).isEqualTo(200);

@@ -44,6 +44,7 @@ class ScopesIT {
     @ParameterizedTest
     @CsvSource({
         "POST, /query, query",
+        "POST, /query/explain, query",
         "POST, /embeddings, query",
         "GET, /gallery, query",
         "GET, /gallery/stats, query",

@@ -10,6 +10,7 @@ import io.vesper.web.TestClient.Reply;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -59,6 +60,10 @@ class ServerIT {
 
             assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+            String matchId = "\"%s\"".formatted(UUID.randomUUID());
+            assertThat(client.postJson("/query/explain", "{\"imageId\":%s,\"matchId\":%s}".formatted(matchId, matchId))
+                            .status())
+                    .isEqualTo(503);
             Reply enrolled = client.post("/gallery", labels("A").image(Pictures.png(1, 1)));
             assertThat(enrolled.status()).isEqualTo(503);
             assertThat(enrolled.header("Content-Type")).startsWith("application/problem+json");
