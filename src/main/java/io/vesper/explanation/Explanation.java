@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param gallery where that is
  * @param score cosine of the two embeddings, as a search gives it
  * @param mapCosine cosine of the two mean feature maps of the shared branch; the same as the score, up to rounding, where the mean is
- *     the embedding: of models that embed by their observation
+ *     the embedding: of models that embed by their observation (in int8, only nearly: maps are in single precision)
  * @param rows places from top to bottom
  * @param columns places from left to right
  * @param probe shares of mapCosine, shape [rows, columns]; they add up to it

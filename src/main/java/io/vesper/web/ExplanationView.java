@@ -19,7 +19,7 @@ record ExplanationView(
         @Schema(
                 example = "0.735379",
                 description =
-                        "Cosine of the two mean feature maps, which the shares add up to; the score itself, up to rounding, of a model that embeds by its observation")
+                        "Cosine of the two mean feature maps, which the shares add up to; the score itself, up to rounding, of a model that embeds by its observation in single precision")
         double mapCosine,
 
         @Schema(example = "2", description = "Places from top to bottom, evenly over the whole upright picture")

@@ -9,6 +9,7 @@ import io.vesper.dataset.DatasetPart;
 import io.vesper.dataset.DemoDataset;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.dataset.SysuMm01;
+import io.vesper.decode.RgbImage;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.EmbeddingSettings;
@@ -16,11 +17,13 @@ import io.vesper.embedding.EngineName;
 import io.vesper.embedding.EngineSettings;
 import io.vesper.embedding.EngineUnavailableException;
 import io.vesper.embedding.ModelsFolder;
+import io.vesper.embedding.PersonCrop;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.embedding.Quantisation;
 import io.vesper.evaluation.DatasetEmbeddings;
 import io.vesper.evaluation.RetrievalEvaluation;
 import io.vesper.network.EmbeddingKind;
+import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import io.vesper.person.PersonImage;
 import io.vesper.protocol.ProtocolChoice;
@@ -78,6 +81,7 @@ class ModelQuantisationIT {
         try (Embedder embedder = models.open("night-int8")) {
             assertThat(embedder.engine().precision()).isEqualTo("int8");
             assertThat(embedder.engine().engine()).isEqualTo("onnxruntime");
+            assertSameMaps(embedder);
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ModelQuantisation(models, rounded, dataset))
@@ -86,6 +90,16 @@ class ModelQuantisationIT {
                 .isThrownBy(
                         () -> models.open(rounded, rounded.manifest().recipe().with(EmbeddingKind.ALL)))
                 .withMessageContaining("(all)");
+    }
+
+    /** Feature maps are computed in single precision, by the weights that were rounded. */
+    private void assertSameMaps(Embedder rounded) {
+        RgbImage grey = new RgbImage(2, 2, new byte[] {9, 9, 9, 9, 9, 9, 70, 70, 70, 70, 70, 70});
+        List<PersonCrop> crops = List.of(new PersonCrop(grey, Modality.INFRARED));
+        try (Embedder single = models.open("synthetic")) {
+            assertThat(rounded.featureMaps(crops).get(0).values())
+                    .containsExactly(single.featureMaps(crops).get(0).values(), within(1e-5f));
+        }
     }
 
     @Test
