@@ -58,7 +58,7 @@ final class GraphBuild {
                             graph,
                             done)
                     .build(rows.size());
-            return new RowGraph(key, rows, graph, 0, settings.efSearch());
+            return new RowGraph(key, rows, graph, GraphReach.of(graph), settings.efSearch());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // vectors are in memory
         }

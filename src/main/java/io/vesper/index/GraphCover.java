@@ -22,7 +22,7 @@ final class GraphCover {
         for (int ordinal = 0; ordinal < graph.size(); ordinal++) {
             int place = graph.rows().place(ordinal);
             int row = Place.row(place);
-            if (graph.leadsTo(ordinal) && isOwn(snapshot.chunk(place), row)) {
+            if (graph.reached().get(ordinal) && isOwn(snapshot.chunk(place), row)) {
                 covered.get(Place.chunk(place))[row / 64] |= 1L << row;
             }
         }

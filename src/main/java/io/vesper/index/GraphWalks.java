@@ -15,7 +15,7 @@ final class GraphWalks {
     private static final int ROWS_OF_A_STEP = 4;
 
     /** Steps of a walk for each row that it keeps in view. Measured. */
-    private static final int STEPS_OF_A_ROW = 25;
+    private static final int STEPS_OF_A_ROW = 32;
 
     /** Rows that are looked at to tell how many a filter lets pass. */
     private static final int SAMPLE = 256;
@@ -51,7 +51,7 @@ final class GraphWalks {
         return legs.isEmpty() ? null : new GraphWalks(snapshot, width, legs);
     }
 
-    /** Hands over what the walks find; false if one of them took longer than a scan, and has not come to its end. */
+    /** Hands over what the walks find; false if one of them has not come to its end sooner than a scan. */
     boolean handOver(Kernel kernel, List<float[]> probes, RowCollector<?> collector) {
         Set<Integer> places = new HashSet<>();
         for (Leg leg : legs) {

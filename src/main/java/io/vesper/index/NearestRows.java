@@ -49,6 +49,11 @@ final class NearestRows implements KnnCollector {
         return true;
     }
 
+    /** Whether there are as many as are wanted. */
+    boolean isFull() {
+        return minCompetitiveSimilarity() > Float.NEGATIVE_INFINITY;
+    }
+
     /** Below it nothing is wanted any more. */
     @Override
     public float minCompetitiveSimilarity() {

@@ -1,5 +1,6 @@
 package io.vesper.index;
 
+import io.vesper.kernel.Kernels;
 import io.vesper.scoring.ProbeCalibration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.apache.lucene.util.Bits;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,9 +64,30 @@ class GraphBenchmark {
         Kind images = new Kind("nearest images", Searches::images, exact);
         Kind people = new Kind("people", Searches::people, exact);
         for (int ef : EF) {
+            printSteps(index.snapshot().graphs(), ef);
             Searches searches = new Searches(withEf(index.snapshot(), ef), calibration);
             measure(ef, images, searches);
             measure(ef, people, searches);
+        }
+    }
+
+    /** What {@link GraphWalks} expects, and what a step takes. */
+    private void printSteps(List<RowGraph> graphs, int ef) {
+        for (RowGraph graph : graphs) {
+            long steps = 0;
+            long start = System.nanoTime();
+            for (ProbeVectors probe : probes) {
+                NearestRows nearest = new NearestRows(ef, 0, ordinal -> ordinal, Long.MAX_VALUE);
+                graph.walk(Kernels.best(), ScanProbe.of(probe.vectors().get(0)), new Bits.MatchAllBits(0), nearest);
+                steps += nearest.visitedCount();
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %.1f steps for each of %d in view, %.0f ns a step%n",
+                    graph.key().modality(),
+                    (double) steps / QUERIES / ef,
+                    ef,
+                    (System.nanoTime() - start) / (double) steps);
         }
     }
 
@@ -161,7 +184,7 @@ class GraphBenchmark {
         return snapshot.with(
                 snapshot.chunks(),
                 snapshot.graphs().stream()
-                        .map(graph -> new RowGraph(graph.key(), graph.rows(), graph.neighbours(), graph.leftOut(), ef))
+                        .map(graph -> new RowGraph(graph.key(), graph.rows(), graph.neighbours(), graph.reached(), ef))
                         .toList());
     }
 
