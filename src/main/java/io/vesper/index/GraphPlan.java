@@ -3,6 +3,7 @@ package io.vesper.index;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +41,30 @@ record GraphPlan(
      * @param minRows fewer rows of a key are scanned as soon as a walk ends
      */
     static @Nullable GraphPlan next(IndexSnapshot snapshot, int minRows) {
-        for (Count count : counts(snapshot)) {
-            RowGraph graph = snapshot.graph(count.key);
-            if (count.rows >= minRows && (graph == null || count.isMostlyDead(graph))) {
-                return of(snapshot, count.key, null, Integer.MAX_VALUE);
-            }
-            if (graph != null && count.isMostlyDead(graph)) {
-                return new GraphPlan(snapshot, count.key, new int[0], null);
-            }
-            if (graph != null && count.missing(graph) >= tolerated(graph.size())) {
-                return of(snapshot, count.key, graph, graph.size());
+        List<Count> most = counts(snapshot).stream()
+                .sorted(Comparator.comparingInt(Count::uncovered).reversed())
+                .toList();
+        for (Count count : most) {
+            GraphPlan plan = of(snapshot, count, minRows);
+            if (plan != null) {
+                return plan;
             }
         }
         return null;
     }
 
-    /** @param most rows beside those of the smaller graph: one by one, graphs twice as large answer sooner than the last alone */
+    private static @Nullable GraphPlan of(IndexSnapshot snapshot, Count count, int minRows) {
+        RowGraph graph = snapshot.graph(count.key);
+        if (graph == null) {
+            return count.rows < minRows ? null : of(snapshot, count.key, null, minRows);
+        }
+        if (count.isMostlyDead(graph)) {
+            return of(snapshot, count.key, null, count.rows < minRows ? 0 : count.rows);
+        }
+        return count.missing(graph) < tolerated(graph.size()) ? null : of(snapshot, count.key, graph, graph.size());
+    }
+
+    /** @param most rows beside those of the smaller graph: graphs of twice the size of the last answer sooner than the largest alone */
     private static GraphPlan of(IndexSnapshot snapshot, GraphKey key, @Nullable RowGraph smaller, int most) {
         BitSet known = new BitSet();
         for (int i = 0; smaller != null && i < smaller.size(); i++) {
@@ -103,6 +112,10 @@ record GraphPlan(
 
         Count(GraphKey key) {
             this.key = key;
+        }
+
+        int uncovered() {
+            return rows - covered;
         }
 
         int missing(RowGraph graph) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Builds an index's graphs in the background, one after another. Searches do not wait for it: what no graph leads to yet they scan.
  */
 final class GraphUpkeep {
-    /** Fewer rows are scanned as soon as a walk through their graph ends. Measured. */
+    /** Fewer rows are scanned as soon as a walk through their graph ends. */
     static final int MIN_ROWS = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphUpkeep.class);

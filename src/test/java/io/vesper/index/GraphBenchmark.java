@@ -2,6 +2,7 @@ package io.vesper.index;
 
 import io.vesper.kernel.Kernels;
 import io.vesper.scoring.ProbeCalibration;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Searches by graphs beside exact ones, in turns in one process: {@code mvn test -Djacoco.skip -Dtest=GraphBenchmark}, with {@code
- * -Dimages}, {@code -Ddimension}, {@code -Dqueries} and {@code -Def=16,32,64}; a million images need {@code -Djvm.flags='-Xmx8g
+ * -Dimages}, {@code -Ddimension}, {@code -Dstorage=int8}, {@code -Dqueries} and {@code -Def=32,64}; a million images need {@code -Djvm.flags='-Xmx8g
  * --add-modules jdk.incubator.vector'}. Not one of the tests.
  */
 class GraphBenchmark {
@@ -26,6 +27,7 @@ class GraphBenchmark {
                     System.getProperty("ef", "16,32,64,128").split(","))
             .mapToInt(Integer::parseInt)
             .toArray();
+    private static final String STORAGE = System.getProperty("storage", "float32");
     private static final int M = Integer.getInteger("m", 16);
     private static final int EF_CONSTRUCTION = Integer.getInteger("efConstruction", 100);
     private static final int THREADS = Integer.getInteger("buildThreads", 2);
@@ -38,9 +40,10 @@ class GraphBenchmark {
 
     @Test
     void measure() throws InterruptedException {
-        new IndexWarmUp(VectorStorage.FLOAT32).run(DIMENSION);
-        GalleryIndex index = new GalleryIndex(
-                DIMENSION, VectorStorage.FLOAT32, new HnswSettings(M, EF_CONSTRUCTION, EF[0], THREADS));
+        VectorStorage storage =
+                STORAGE.equals("int8") ? new Int8Storage(Path.of("target", "benchmark")) : VectorStorage.FLOAT32;
+        new IndexWarmUp(storage).run(DIMENSION);
+        GalleryIndex index = new GalleryIndex(DIMENSION, storage, new HnswSettings(M, EF_CONSTRUCTION, EF[0], THREADS));
         long start = System.nanoTime();
         gallery.fill(index);
         double filled = seconds(start);
@@ -50,9 +53,10 @@ class GraphBenchmark {
         double built = seconds(start);
         System.out.printf(
                 Locale.ROOT,
-                "%,d x %d: filled in %.0f s; graphs in %.0f s more, of %,d images, %d MB beside %d MB%n",
+                "%,d x %d, %s: filled in %.0f s; graphs in %.0f s more, of %,d images, %d MB beside %d MB%n",
                 index.size(),
                 DIMENSION,
+                STORAGE,
                 filled,
                 built,
                 index.inGraphs(),

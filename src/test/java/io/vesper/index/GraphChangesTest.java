@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of searches by graphs when images come, go, and get other labels. */
 class GraphChangesTest {
-    private static final int IMAGES = 6000;
-    private static final int DIMENSION = 64;
+    private static final int IMAGES = 9000;
+    private static final int DIMENSION = 32;
     private static final GalleryName OTHER = new GalleryName("other");
 
     private final Random random = new Random(5);
@@ -33,7 +33,7 @@ class GraphChangesTest {
     @Test
     void anErasedImageIsNotFoundAndItsNeighboursAre() {
         List<Row> erased = IntStream.range(0, IMAGES)
-                .filter(i -> i % 5 == 0)
+                .filter(i -> i % 8 == 0)
                 .mapToObj(rows::get)
                 .toList();
         gallery.erase(erased);
@@ -50,7 +50,7 @@ class GraphChangesTest {
     @Test
     void anEnrolledImageIsFoundAtOnceAndByTheNextGraph() throws InterruptedException {
         int before = gallery.graphed.inGraphs();
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 1800; i++) {
             Row row = row(20_000 + i, rows.get(i).entry().labels(), random());
             gallery.add(List.of(row));
             if (i % 100 == 0) {
@@ -118,22 +118,22 @@ class GraphChangesTest {
 
     @Test
     void whereMostRowsOfAGraphAreGoneItIsBuiltAnew() throws InterruptedException {
-        gallery.erase(rows.subList(0, 2500));
+        gallery.erase(rows.subList(0, 2800));
         gallery.graphed.settle();
 
-        assertThat(gallery.graphed.snapshot().graphs()).allMatch(graph -> graph.size() < 2500);
-        assertThat(gallery.graphed.inGraphs()).isGreaterThan(3480);
+        assertThat(gallery.graphed.snapshot().graphs()).allMatch(graph -> graph.size() < 4200);
+        assertThat(gallery.graphed.inGraphs()).isGreaterThan(6150);
         assertThat(gallery.recallOfImages(EVERYTHING, 30)).isGreaterThan(0.9);
     }
 
     /** Rows are copied together then, so that graphs would lead to other places. */
     @Test
     void whenMostImagesAreGoneSearchesAreExactUntilTheNextGraph() throws InterruptedException {
-        gallery.erase(rows.subList(0, 3100));
+        gallery.erase(rows.subList(0, 5000));
 
         assertThat(gallery.recallOfImages(EVERYTHING, 20)).isGreaterThan(0.9);
         gallery.graphed.settle();
-        assertThat(gallery.graphed.inGraphs()).isGreaterThan(1880);
+        assertThat(gallery.graphed.inGraphs()).isGreaterThan(900);
         assertThat(gallery.recallOfImages(EVERYTHING, 20)).isGreaterThan(0.9);
     }
 
@@ -155,7 +155,7 @@ class GraphChangesTest {
     @Test
     void aClosedIndexBuildsNothingAndAnswers() throws InterruptedException {
         gallery.graphed.close();
-        gallery.erase(rows.subList(0, 3100));
+        gallery.erase(rows.subList(0, 5000));
         gallery.graphed.settle();
 
         assertThat(gallery.graphed.inGraphs()).isZero();

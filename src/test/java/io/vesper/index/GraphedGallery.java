@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class GraphedGallery {
     static final int WANTED = 5;
 
-    private static final int MIN_ROWS = 1000;
+    private static final int MIN_ROWS = 1900;
 
     final BenchmarkGallery images;
     final GalleryIndex graphed;
@@ -25,7 +25,7 @@ final class GraphedGallery {
     GraphedGallery(int images, int dimension, int efSearch, VectorStorage storage) throws InterruptedException {
         this.images = new BenchmarkGallery(images, dimension);
         this.exact = new GalleryIndex(dimension);
-        this.graphed = new GalleryIndex(dimension, storage, new HnswSettings(16, 100, efSearch, 1), MIN_ROWS);
+        this.graphed = new GalleryIndex(dimension, storage, new HnswSettings(16, 5 * efSearch, efSearch, 1), MIN_ROWS);
         this.images.fill(graphed);
         exact.add(rows());
         graphed.settle();
