@@ -51,6 +51,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
 
+    @ArchTest
+    static final ArchRule graphsStayInTheIndex = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vesper.index..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
     /** See {@code io.vesper.loss.Constants}: the gradient would read memory that Java has freed. */
     @ArchTest
     static final ArchRule gradientsNeedConstantsOfTheEngine = noClasses()

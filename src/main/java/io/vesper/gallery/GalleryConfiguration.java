@@ -52,7 +52,7 @@ class GalleryConfiguration {
 
     @Bean
     IndexLoader indexLoader(GalleryDatabase database, CropEmbedder crops, Lock galleryWrites, IndexSettings settings) {
-        return new IndexLoader(database, crops, galleryWrites, settings.storage());
+        return new IndexLoader(database, crops, galleryWrites, settings.storage(), settings.hnsw());
     }
 
     @Bean
@@ -133,6 +133,9 @@ class GalleryConfiguration {
     PersonSearch personSearch(ActiveModel active, ModelRegistry models, CropEmbedder crops, MeterRegistry meters) {
         Gauge.builder("vesper.index.size", active, ActiveModel::indexSize)
                 .description("Images in the index of the active model")
+                .register(meters);
+        Gauge.builder("vesper.index.graph.size", active, ActiveModel::inGraphs)
+                .description("Images of the active model that graphs lead to; the others are compared one by one")
                 .register(meters);
         Gauge.builder("vesper.search.kernel", () -> 1)
                 .tag("kernel", Kernels.best().name())

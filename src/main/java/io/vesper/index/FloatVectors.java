@@ -1,6 +1,7 @@
 package io.vesper.index;
 
 import io.vesper.kernel.Kernel;
+import java.util.Arrays;
 
 /** Vectors in one array on the heap. */
 final class FloatVectors implements RowVectors {
@@ -27,6 +28,11 @@ final class FloatVectors implements RowVectors {
         float[] product = new float[1];
         kernel.multiply(probe, values, new int[] {row * dimension}, 1, product);
         return product[0];
+    }
+
+    @Override
+    public ScanProbe probe(int row) {
+        return ScanProbe.ofFloats(Arrays.copyOfRange(values, row * dimension, (row + 1) * dimension));
     }
 
     @Override

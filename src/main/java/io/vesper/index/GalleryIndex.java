@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact search over the embeddings of one model, in memory. Derived from the database and rebuilt from it at start.
+ * Search over the embeddings of one model, in memory: exact, or by graphs that lead to nearly all of the nearest. Derived from the
+ * database and rebuilt from it at start.
  *
  * <p>A search works on a snapshot, so it sees each write whole or not at all, and never waits. Writes follow one another.
  */
@@ -22,22 +23,30 @@ public final class GalleryIndex {
     private final VectorStorage storage;
     private final GalleryCalibrations calibrations = new GalleryCalibrations();
     private final ScanQueue scans = new ScanQueue(this::snapshot);
+    private final @Nullable GraphUpkeep graphs;
     private volatile RowPlaces places = new RowPlaces();
     private volatile IndexSnapshot snapshot = IndexSnapshot.empty();
     private @Nullable IndexFill fill;
 
-    /** Keeps vectors on the heap. */
+    /** Exact; keeps vectors on the heap. */
     public GalleryIndex(int dimension) {
-        this(dimension, VectorStorage.FLOAT32);
+        this(dimension, VectorStorage.FLOAT32, null);
     }
 
     /**
      * @param dimension D, ≥ 1
      * @param storage where the vectors are kept; answers do not depend on it
+     * @param hnsw how graphs are built and walked; null: searches are exact
      */
-    public GalleryIndex(int dimension, VectorStorage storage) {
+    public GalleryIndex(int dimension, VectorStorage storage, @Nullable HnswSettings hnsw) {
+        this(dimension, storage, hnsw, GraphUpkeep.MIN_ROWS);
+    }
+
+    /** @param minRows fewer rows have no graph */
+    GalleryIndex(int dimension, VectorStorage storage, @Nullable HnswSettings hnsw, int minRows) {
         this.dimension = dimension;
         this.storage = storage;
+        this.graphs = hnsw == null ? null : new GraphUpkeep(this, hnsw, minRows);
     }
 
     /**
@@ -59,7 +68,15 @@ public final class GalleryIndex {
                     next.append(row.entry(), row.embedding().toArray()));
             through = Math.max(through, row.entry().sequence());
         }
-        snapshot = new IndexSnapshot(next.chunks(), codes, codes.people(), through, snapshot.changes() + rows.size());
+        long changes = snapshot.changes() + rows.size();
+        change(new IndexSnapshot(next.chunks(), codes, codes.people(), through, changes, snapshot.graphs()));
+    }
+
+    private void change(IndexSnapshot next) {
+        snapshot = next;
+        if (graphs != null) {
+            graphs.changed(next);
+        }
     }
 
     /**
@@ -79,7 +96,7 @@ public final class GalleryIndex {
     synchronized void publish(IndexFill ended) {
         IndexSnapshot filled = ended.snapshot();
         places = ended.places();
-        snapshot = compacted(filled);
+        change(compacted(filled));
         endFill(ended);
     }
 
@@ -110,13 +127,13 @@ public final class GalleryIndex {
         long changes = snapshot.changes()
                 + change.erased().size()
                 + change.relabelled().size();
-        snapshot =
-                compacted(new IndexSnapshot(List.copyOf(chunks), codes, codes.people(), snapshot.through(), changes));
+        change(compacted(new IndexSnapshot(
+                List.copyOf(chunks), codes, codes.people(), snapshot.through(), changes, snapshot.graphs())));
     }
 
     /**
      * Copies the remaining rows together once most are erased: a constant cost for each removal on average. The names of people who are
-     * no longer there are forgotten with it.
+     * no longer there are forgotten with it, and so are graphs, which lead to places that are no longer theirs.
      */
     private IndexSnapshot compacted(IndexSnapshot loose) {
         if (loose.erased() <= loose.size()) {
@@ -125,9 +142,21 @@ public final class GalleryIndex {
         LabelCodes codes = new LabelCodes();
         ChunkList next = new ChunkList(dimension, storage, codes, List.of());
         loose.chunks().forEach(chunk -> chunk.copyTo(next));
-        IndexSnapshot dense = new IndexSnapshot(next.chunks(), codes, codes.people(), loose.through(), loose.changes());
+        IndexSnapshot dense =
+                new IndexSnapshot(next.chunks(), codes, codes.people(), loose.through(), loose.changes(), List.of());
         places.reset(dense);
         return dense;
+    }
+
+    /** Takes up a graph, unless rows have moved since the snapshot of which it was built. */
+    synchronized void publish(RowGraph graph, IndexSnapshot of) {
+        if (snapshot.codes() == of.codes()) {
+            snapshot = new GraphCover(snapshot, graph.key()).by(graph);
+        }
+    }
+
+    synchronized void forget(GraphKey key) {
+        snapshot = new GraphCover(snapshot, key).byNone();
     }
 
     /**
@@ -186,6 +215,30 @@ public final class GalleryIndex {
     /** How many images are searched. */
     public int size() {
         return snapshot.size();
+    }
+
+    /** How many of them graphs lead to; all others are compared one by one. */
+    public int inGraphs() {
+        return snapshot.covered();
+    }
+
+    /** Whether searches may miss some of the nearest. */
+    public boolean isApproximate() {
+        return graphs != null;
+    }
+
+    /** Gives up what is being built in the background; searches go on. */
+    public void close() {
+        if (graphs != null) {
+            graphs.close();
+        }
+    }
+
+    /** Waits until nothing is left to build; for measurements. */
+    void settle() throws InterruptedException {
+        if (graphs != null) {
+            graphs.settle();
+        }
     }
 
     /** Sequence number of the youngest image ever added, 0 if there was none. */

@@ -20,14 +20,16 @@ final class IndexChunk {
     private final int rows;
     private final BitSet erased;
     private final long[] erasedWords;
+    private final long[] covered;
 
-    private IndexChunk(IndexChunk from, RowLabels labels, int rows, BitSet erased) {
+    private IndexChunk(IndexChunk from, RowLabels labels, int rows, BitSet erased, long[] covered) {
         this.dimension = from.dimension;
         this.vectors = from.vectors;
         this.labels = labels;
         this.rows = rows;
         this.erased = erased;
         this.erasedWords = erased == from.erased ? from.erasedWords : erased.toLongArray();
+        this.covered = covered;
     }
 
     IndexChunk(int dimension, int capacity, VectorStorage storage) {
@@ -37,6 +39,7 @@ final class IndexChunk {
         this.rows = 0;
         this.erased = new BitSet();
         this.erasedWords = new long[0];
+        this.covered = new long[0];
     }
 
     boolean isFull() {
@@ -63,7 +66,7 @@ final class IndexChunk {
     /** One more row behind the last, whose vector is written before anybody sees it; only the newest view may be asked. */
     IndexChunk with(IndexEntry entry, LabelCodes codes) {
         labels.set(rows, entry, codes);
-        return new IndexChunk(this, labels, rows + 1, erased);
+        return new IndexChunk(this, labels, rows + 1, erased, covered);
     }
 
     IndexChunk without(Set<UUID> imageIds) {
@@ -73,20 +76,32 @@ final class IndexChunk {
                 more.set(row);
             }
         }
-        return more.equals(erased) ? this : new IndexChunk(this, labels, rows, more);
+        return more.equals(erased) ? this : new IndexChunk(this, labels, rows, more, covered);
     }
 
     /** The same rows under other labels; these are copied, because an older view goes on reading its own. */
     IndexChunk relabelled(Map<UUID, IndexEntry> changed, LabelCodes codes) {
         RowLabels copy = null;
+        long[] still = covered;
         for (int row = 0; row < rows && !changed.isEmpty(); row++) {
             IndexEntry entry = changed.get(entry(row).imageId());
             if (entry != null) {
                 copy = copy == null ? labels.copy() : copy;
                 copy.set(row, entry, codes);
+                if (isCovered(row)
+                        && !GraphKey.of(entry.labels())
+                                .equals(GraphKey.of(entry(row).labels()))) {
+                    still = still == covered ? covered.clone() : still;
+                    still[row / 64] &= ~(1L << row);
+                }
             }
         }
-        return copy == null ? this : new IndexChunk(this, copy, rows, erased);
+        return copy == null ? this : new IndexChunk(this, copy, rows, erased, still);
+    }
+
+    /** The same rows, led to by other graphs than before: the lowest bit stands for the first. */
+    IndexChunk covered(long[] words) {
+        return new IndexChunk(this, labels, rows, erased, words);
     }
 
     /** The row of an image, or -1. */
@@ -164,6 +179,15 @@ final class IndexChunk {
         int behind = rows - 64 * word;
         long written = behind >= 64 ? -1 : (1L << behind) - 1;
         return word < erasedWords.length ? written & ~erasedWords[word] : written;
+    }
+
+    /** Which of the rows 64 * word and on, erased ones among them, a graph of their gallery and modality leads to. */
+    long covered(int word) {
+        return word < covered.length ? covered[word] : 0;
+    }
+
+    boolean isCovered(int row) {
+        return (covered(row / 64) >>> row % 64 & 1) != 0;
     }
 
     boolean isPresent(int row) {

@@ -97,7 +97,8 @@ public final class IndexFill implements AutoCloseable {
                 codes,
                 codes.people(),
                 through,
-                filled.stream().mapToInt(IndexChunk::size).sum());
+                filled.stream().mapToInt(IndexChunk::size).sum(),
+                List.of());
     }
 
     private void apply(IndexChange change) {

@@ -15,11 +15,13 @@ final class IndexSearch {
     private final ScanQueue scans;
     private final ProbeVectors probe;
     private final ProbeCalibration calibration;
+    private final GraphSearch graphs;
 
     IndexSearch(ScanQueue scans, ProbeVectors probe, ProbeCalibration calibration) {
         this.scans = scans;
         this.probe = probe;
         this.calibration = calibration;
+        this.graphs = new GraphSearch(scans, probe.vectors());
     }
 
     /** The people, best first. */
@@ -30,11 +32,11 @@ final class IndexSearch {
     private SearchResult byImages(SearchOptions options) {
         boolean isReRanked = options.reRanking() != ReRanking.NONE;
         int limit = options.people() + (isReRanked ? ReRanking.IMAGES : 0);
-        ScanRequest<PeopleCandidates> request = new ScanRequest<>(
-                probe.vectors(),
-                snapshot -> rows(options.filter(), snapshot),
-                scan -> candidates(options, limit, scan));
-        scans.scan(request);
+        WalkWidth width = WalkWidth.ofPeople(limit, isReRanked ? ReRanking.IMAGES : 0);
+        ScanRequest.Collectors<PeopleCandidates> collectors = scan -> candidates(options, limit, scan);
+        ScanRequest<PeopleCandidates> request = options.aggregation() == Aggregation.MAX
+                ? graphs.find(options.filter(), width, collectors)
+                : graphs.scan(options.filter(), collectors);
         PeopleCandidates found = request.collected();
         PeopleRows rows = new PeopleRows(request.context().snapshot(), options.filter());
         found.best().ranked().forEach(rows::add);
@@ -104,11 +106,10 @@ final class IndexSearch {
     /** The images, best first. */
     List<Match> images(SearchFilter filter, int limit, ReRanking reRanking) {
         int wanted = reRanking == ReRanking.NONE ? limit : Math.max(limit, ReRanking.IMAGES);
-        ScanRequest<BestRows> request = new ScanRequest<>(
-                probe.vectors(),
-                snapshot -> rows(filter, snapshot),
+        ScanRequest<BestRows> request = graphs.find(
+                filter,
+                WalkWidth.ofImages(wanted),
                 scan -> new BestRows(wanted, RowKey.IMAGE, scoring(NO_FLOOR, scan)));
-        scans.scan(request);
         List<Candidate> best = request.collected().ranked();
         List<Match> images = matches(best, request.context());
         if (reRanking == ReRanking.K_RECIPROCAL) {
@@ -116,10 +117,6 @@ final class IndexSearch {
                     .ordered(images);
         }
         return images.subList(0, Math.min(limit, images.size()));
-    }
-
-    private static RowFilter rows(SearchFilter filter, IndexSnapshot snapshot) {
-        return RowFilter.of(filter, snapshot.codes().kinds());
     }
 
     private Scoring scoring(ScoreFloor floor, ScanContext scan) {

@@ -8,6 +8,8 @@ package io.vesper.index;
  * @param error length of the difference to the vector
  */
 record Int8Vector(short[] numbers, float scale, float error) {
+    static final Int8Vector NONE = new Int8Vector(new short[0], 0, 0);
+
     static Int8Vector of(float[] vector) {
         float largest = 0;
         for (float value : vector) {

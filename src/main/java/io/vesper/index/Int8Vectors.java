@@ -51,6 +51,15 @@ final class Int8Vectors implements RowVectors {
     }
 
     @Override
+    public ScanProbe probe(int row) {
+        short[] small = new short[dimension];
+        for (int i = 0; i < dimension; i++) {
+            small[i] = numbers[row * dimension + i];
+        }
+        return ScanProbe.ofNumbers(new Int8Vector(small, scales[row], error));
+    }
+
+    @Override
     public void scan(Kernel kernel, ScanProbe probe, int[] offsets, int count, float[] products) {
         int[] whole = new int[count];
         kernel.multiply(probe.small().numbers(), numbers, offsets, count, whole);

@@ -12,8 +12,9 @@ final class RowFilter {
     private final long from;
     private final long to;
     private final boolean isForNobody;
+    private final boolean skipsCovered;
 
-    private RowFilter(boolean[] kinds, SearchFilter filter, boolean isForNobody) {
+    private RowFilter(boolean[] kinds, SearchFilter filter, boolean isForNobody, boolean skipsCovered) {
         this.kinds = kinds;
         this.kindBits = new long[kinds.length];
         Arrays.setAll(kindBits, kind -> kinds[kind] ? 1 : 0);
@@ -23,24 +24,47 @@ final class RowFilter {
         this.from = window.from() == null ? RowLabels.NO_TIME + 1 : RowLabels.time(window.from());
         this.to = window.to() == null ? Long.MAX_VALUE : RowLabels.time(window.to());
         this.isForNobody = isForNobody;
+        this.skipsCovered = skipsCovered;
     }
 
     static RowFilter of(SearchFilter filter, List<RowKind> kinds) {
+        return new RowFilter(accepted(filter, kinds), filter, false, false);
+    }
+
+    private static boolean[] accepted(SearchFilter filter, List<RowKind> kinds) {
         boolean[] accepted = new boolean[kinds.size()];
         for (int i = 0; i < accepted.length; i++) {
             accepted[i] = filter.accepts(kinds.get(i));
         }
-        return new RowFilter(accepted, filter, false);
+        return accepted;
     }
 
     /** The same, but only images of persons not yet identified. */
     static RowFilter ofUnidentified(SearchFilter filter, List<RowKind> kinds) {
-        return new RowFilter(of(filter, kinds).kinds, filter, true);
+        return new RowFilter(accepted(filter, kinds), filter, true, false);
+    }
+
+    /** The same, but only images that no graph leads to. */
+    static RowFilter ofUncovered(SearchFilter filter, List<RowKind> kinds) {
+        return new RowFilter(accepted(filter, kinds), filter, false, true);
+    }
+
+    /** Whether any of the rows 64 * word and on may pass, as far as is known without a look at them. */
+    boolean isOpen(IndexChunk chunk, int word) {
+        return candidates(chunk, word) != 0;
+    }
+
+    private long candidates(IndexChunk chunk, int word) {
+        long present = chunk.present(word);
+        return skipsCovered ? present & ~chunk.covered(word) : present;
     }
 
     /** Which of the rows 64 * word and on pass and are not erased: the lowest bit stands for the first. */
     long accepted(IndexChunk chunk, int word) {
-        long present = chunk.present(word);
+        long present = candidates(chunk, word);
+        if (present == 0) {
+            return 0;
+        }
         if (isForAllKinds && isForAllTimes && !isForNobody) {
             return present;
         }

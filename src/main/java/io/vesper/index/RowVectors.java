@@ -16,6 +16,9 @@ interface RowVectors {
     /** A probe's inner product with a row, as it was written. */
     float product(Kernel kernel, float[] probe, int row);
 
+    /** A row made ready to be compared with other rows as scans see them. */
+    ScanProbe probe(int row);
+
     /**
      * Inner products for a scan, which may be off by {@link ScanProbe#error}.
      *

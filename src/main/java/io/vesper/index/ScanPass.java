@@ -53,9 +53,22 @@ final class ScanPass {
         for (int chunk = 0; chunk < snapshot.chunks().size(); chunk++) {
             int words = snapshot.chunks().get(chunk).words();
             for (int from = 0; from < words; from += TURN) {
-                turns.add(new Turn(chunk, from, Math.min(from + TURN, words)));
+                Turn turn = new Turn(chunk, from, Math.min(from + TURN, words));
+                if (filters.stream().anyMatch(filter -> isOpen(filter, turn))) {
+                    turns.add(turn);
+                }
             }
         }
+    }
+
+    private boolean isOpen(RowFilter filter, Turn turn) {
+        IndexChunk chunk = snapshot.chunks().get(turn.chunk());
+        for (int word = turn.from(); word < turn.to(); word++) {
+            if (filter.isOpen(chunk, word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void run(Workers workers) {

@@ -10,8 +10,20 @@ record ScanProbe(float[] values, Int8Vector small) {
     /** Vectors are of length 1 within a thousandth; and sums are rounded. */
     private static final float LENGTH = 1.002f;
 
+    private static final float[] NO_VALUES = {};
+
     static ScanProbe of(float[] values) {
         return new ScanProbe(values, Int8Vector.of(values));
+    }
+
+    /** For vectors on the heap, which see all of it. */
+    static ScanProbe ofFloats(float[] values) {
+        return new ScanProbe(values, Int8Vector.NONE);
+    }
+
+    /** For vectors in few bits, which see nothing else. */
+    static ScanProbe ofNumbers(Int8Vector small) {
+        return new ScanProbe(NO_VALUES, small);
     }
 
     /**

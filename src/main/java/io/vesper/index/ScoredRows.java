@@ -25,6 +25,12 @@ final class ScoredRows {
         }
     }
 
+    /** Begins anew with one row whose score is known. */
+    void reset(IndexChunk of, int number, int row, float score) {
+        reset(of, number, row / 64, 1L << row);
+        scores[0] = score;
+    }
+
     /**
      * Takes the scores from products with probes that stand in adjacent columns: the best of each row.
      *

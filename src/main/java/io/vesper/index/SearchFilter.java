@@ -30,6 +30,13 @@ public record SearchFilter(
         return new SearchFilter(gallery, null, Set.of(), Set.of(), TimeWindow.ALWAYS);
     }
 
+    /** What is left of it in the rows of a graph; null: nothing. */
+    @Nullable
+    SearchFilter within(GraphKey key) {
+        boolean isEmpty = !gallery.equals(key.gallery()) || (modality != null && modality != key.modality());
+        return isEmpty ? null : new SearchFilter(gallery, key.modality(), cameras, excludedCameras, window);
+    }
+
     /** Whether rows of a kind are looked at, if they were captured then. */
     boolean accepts(RowKind kind) {
         return gallery.equals(kind.gallery())

@@ -2,6 +2,7 @@ package io.vesper.serving;
 
 import io.vesper.embedding.EngineReport;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.index.GalleryIndex;
 import io.vesper.index.IndexChange;
 import io.vesper.store.ModelChoice;
 import java.util.concurrent.locks.Lock;
@@ -56,12 +57,20 @@ public final class ActiveModel implements AutoCloseable {
         return now == null ? 0 : now.index().size();
     }
 
+    /** How many of them graphs lead to; 0 where searches are exact. */
+    public int inGraphs() {
+        ServingModel now = serving;
+        return now == null ? 0 : now.index().inGraphs();
+    }
+
     public @Nullable IndexState indexState() {
         ServingModel now = serving;
-        return now == null
-                ? null
-                : new IndexState(
-                        "exact", now.index().size(), now.modelId(), now.index().through());
+        if (now == null) {
+            return null;
+        }
+        GalleryIndex index = now.index();
+        String kind = index.isApproximate() ? "hnsw" : "exact";
+        return new IndexState(kind, index.size(), now.modelId(), index.through());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.index.GalleryIndex;
+import io.vesper.index.HnswSettings;
 import io.vesper.index.IndexWarmUp;
 import io.vesper.index.VectorStorage;
 import io.vesper.store.EmbeddingStore;
@@ -28,30 +29,38 @@ public final class IndexLoader {
     private final BulkLoad bulkLoad;
     private final Lock writes;
     private final VectorStorage storage;
+    private final @Nullable HnswSettings hnsw;
 
-    /** Keeps vectors on the heap. */
+    /** For exact indexes that keep vectors on the heap. */
     public IndexLoader(GalleryDatabase database, CropEmbedder crops, Lock writes) {
-        this(database, crops, writes, VectorStorage.FLOAT32);
+        this(database, crops, writes, VectorStorage.FLOAT32, null);
     }
 
     /**
      * @param writes held only while something is kept or indexed, so that enrolling and deleting go on meanwhile
      * @param storage where indexes keep their vectors
+     * @param hnsw the graphs of indexes; null: indexes are exact
      */
-    public IndexLoader(GalleryDatabase database, CropEmbedder crops, Lock writes, VectorStorage storage) {
+    public IndexLoader(
+            GalleryDatabase database,
+            CropEmbedder crops,
+            Lock writes,
+            VectorStorage storage,
+            @Nullable HnswSettings hnsw) {
         this.database = database;
         this.embeddings = database.embeddings();
         this.reembedding = new Reembedding(database, crops, writes);
         this.bulkLoad = new BulkLoad(embeddings, reembedding, writes);
         this.writes = writes;
         this.storage = storage;
+        this.hnsw = hnsw;
     }
 
     /** A model with an empty index, whose searches are fast from the first on. */
     public ServingModel prepare(Embedder embedder) {
         int dimension = embedder.dimension();
         new IndexWarmUp(storage).run(dimension);
-        return new ServingModel(embedder, new GalleryIndex(dimension, storage));
+        return new ServingModel(embedder, new GalleryIndex(dimension, storage, hnsw));
     }
 
     /** Drops embeddings by other weights that were published under the same id: scores of two models must not mix. */

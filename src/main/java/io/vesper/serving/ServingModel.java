@@ -44,6 +44,7 @@ public final class ServingModel implements AutoCloseable {
         holders--;
         if (holders == 0) {
             embedder.close();
+            index.close();
         }
     }
 }

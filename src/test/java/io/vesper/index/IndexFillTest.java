@@ -34,7 +34,7 @@ class IndexFillTest {
         GalleryIndex added = new GalleryIndex(ManyGalleries.DIMENSION);
         added.add(many);
         for (VectorStorage storage : List.of(VectorStorage.FLOAT32, new Int8Storage(folder))) {
-            GalleryIndex filled = new GalleryIndex(ManyGalleries.DIMENSION, storage);
+            GalleryIndex filled = new GalleryIndex(ManyGalleries.DIMENSION, storage, null);
             try (IndexFill fill = begin(filled, many)) {
                 shuffled.parallelStream().forEach(row -> write(fill, row));
                 assertThat(filled.size()).isZero();

@@ -37,7 +37,7 @@ class Int8StorageTest {
     }
 
     private static GalleryIndex index(VectorStorage storage, List<Row> rows) {
-        GalleryIndex index = new GalleryIndex(ManyGalleries.DIMENSION, storage);
+        GalleryIndex index = new GalleryIndex(ManyGalleries.DIMENSION, storage, null);
         index.add(rows);
         return index;
     }

@@ -19,9 +19,21 @@ class SearchAgainstNaiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 70, 700, 6000})
-    void everySearchFindsWhatANaiveOneFinds(int images) {
+    void everySearchFindsWhatANaiveOneFinds(int images) throws InterruptedException {
+        assertSame(images, new GalleryIndex(ManyGalleries.DIMENSION));
+    }
+
+    /** Where a walk would take longer than a scan, there is a scan. */
+    @ParameterizedTest
+    @ValueSource(ints = {70, 700, 6000})
+    void graphsOfFewImagesChangeNothing(int images) throws InterruptedException {
+        HnswSettings wide = new HnswSettings(8, 20, 1000, 1);
+
+        assertSame(images, new GalleryIndex(ManyGalleries.DIMENSION, VectorStorage.FLOAT32, wide, 50));
+    }
+
+    private static void assertSame(int images, GalleryIndex index) throws InterruptedException {
         ManyGalleries random = new ManyGalleries(images);
-        GalleryIndex index = new GalleryIndex(ManyGalleries.DIMENSION);
         List<Row> rows = random.rows(images);
         index.add(rows);
         List<Row> left = new ArrayList<>(rows);
@@ -30,6 +42,7 @@ class SearchAgainstNaiveTest {
             erased.add(left.remove(i * 3 % left.size()).entry().imageId());
         }
         index.apply(IndexChange.erasing(erased));
+        index.settle();
 
         for (int i = 0; i < SEARCHES; i++) {
             ProbeVectors probe = random.probe(left, i % 2 == 0 ? 1 : 16);
