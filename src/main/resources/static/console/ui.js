@@ -113,12 +113,22 @@ export async function confirm(title, text, action, { dangerous = false } = {}) {
 /** Asks for one line of text; resolves to it, or to null. */
 export async function ask(title, label, action, { value = '', hint = '', type = 'text' } = {}) {
   let given = value;
-  return dialog(title, (close) => html`
+  return dialog(title, (close) => {
+    const enter = (event) => {
+      if (event.key === 'Enter') {
+        event.preventDefault(); // or it would press the button that gets the focus back
+        if (given !== '') {
+          close(given);
+        }
+      }
+    };
+    return html`
     ${field(label, (id) => html`<input id=${id} type=${type} autocomplete="off" spellcheck="false" autofocus .value=${value}
       @input=${(event) => { given = event.target.value; }}
-      @keydown=${(event) => { if (event.key === 'Enter' && given !== '') { close(given); } }}>`, hint)}
+      @keydown=${enter}>`, hint)}
     <footer>
       <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
       <button type="button" class="primary" @click=${() => { if (given !== '') { close(given); } }}>${action}</button>
-    </footer>`);
+    </footer>`;
+  });
 }

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -138,9 +141,15 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String text) {
-        await("a click on " + text, page -> {
-            button(text).click();
-            return true;
+        AtomicReference<String> hindrance = new AtomicReference<>("");
+        await(() -> "a click on %s %s".formatted(text, hindrance.get()), page -> {
+            try {
+                button(text).click();
+                return true;
+            } catch (ElementClickInterceptedException e) {
+                hindrance.set(e.getMessage());
+                return null;
+            }
         });
     }
 
@@ -164,12 +173,15 @@ final class Browser implements AutoCloseable {
     }
 
     <T> T await(String what, ExpectedCondition<T> condition) {
+        return await(() -> what, condition);
+    }
+
+    private <T> T await(Supplier<String> what, ExpectedCondition<T> condition) {
         return new WebDriverWait(driver, PATIENCE)
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
                 .withMessage(() -> "Waited for %s on the page:%n%s%n%s"
                         .formatted(
-                                what,
+                                what.get(),
                                 driver.findElement(By.tagName("body")).getText(),
                                 driver.manage().logs().get(LogType.BROWSER).getAll()))
                 .until(condition);

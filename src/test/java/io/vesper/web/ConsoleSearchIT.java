@@ -70,7 +70,10 @@ class ConsoleSearchIT {
     @Test
     void anUploadIsGuessedInfraredAndFiltersSearchAnew() {
         try (Browser browser = searching(Browser.DESKTOP, "cam6/0038/0001.jpg")) {
-            assertThat(browser.find("input[value=infrared]").isSelected()).isTrue();
+            assertThat(browser.driver()
+                            .findElement(By.cssSelector("input[value=infrared]"))
+                            .isSelected())
+                    .isTrue();
             assertThat(browser.find(".person .name").getText()).isEqualTo("0038");
 
             browser.click("cam1");
