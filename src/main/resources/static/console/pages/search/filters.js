@@ -3,13 +3,17 @@ import { html, nothing } from '../../libraries.js';
 import { number, t } from '../../texts.js';
 import { field, select } from '../../ui.js';
 
+/** On a phone, results come before filters that nobody has asked for. */
+const HAS_ROOM = matchMedia('(min-width: 901px)').matches;
+
 export const filters = (state, actions) => {
   const { options, cameras, galleries, probe } = state;
   const set = (name) => (value) => actions.changeOptions({ [name]: value });
   const knowsCamera = probe.image !== null || probe.cameraId !== '';
   return html`
-    <section class="card stack" aria-label=${t('filters.title')}>
-      <h2>${t('filters.title')}</h2>
+    <details class="card filters" ?open=${HAS_ROOM}>
+      <summary>${t('filters.title')}</summary>
+      <div class="stack">
       ${field(t('filters.gallery'), (id) => select(id,
         galleries.map((one) => [one.name, `${one.name} (${number(one.images)})`]), options.gallery, set('gallery')))}
       ${field(t('filters.modality'), (id) => select(id,
@@ -36,7 +40,8 @@ export const filters = (state, actions) => {
             options.rerank, set('rerank')))}
         </div>
       </details>
-    </section>`;
+      </div>
+    </details>`;
 };
 
 const cameraChoice = (cameras, options, actions) => cameras.length === 0 ? nothing : html`
