@@ -10,7 +10,7 @@ export const probePanel = (state, actions) => html`
       <label class="button" for="pick">${t('probe.pick')}</label>
       <input id="pick" class="hidden" type="file" multiple accept="image/jpeg,image/png,image/bmp"
         @change=${(event) => pick(event, actions)}>
-      <p><small>${t('probe.hint')}</small></p>
+      ${state.probe.files.length > 0 || state.probe.image ? nothing : html`<p><small>${t('probe.hint')}</small></p>`}
     </div>
     ${state.probe.files.length > 0 ? about(state, actions) : nothing}
     ${state.probe.files.length > 0 || state.probe.image
