@@ -15,6 +15,7 @@
             "serving",
             "store",
             "job",
+            "preset",
             "training",
             "ablation",
             "assessment"
