@@ -1,0 +1,150 @@
+// Lines over a number, such as losses over epochs: drawn by uPlot in the page's colours, with the numbers as a table beneath.
+import { html, render, repeat, UPlot } from './libraries.js';
+import { figure, number, t } from './texts.js';
+
+const HEIGHT_PX = 230;
+const COLOURS = 8;
+/** No two lines of a chart differ by their colour alone. */
+const DASHES = [[], [8, 4], [2, 4], [12, 4, 2, 4], [16, 6], [4, 2], [10, 3, 3, 3], [1, 6]];
+
+/**
+ * Shows its property plot: {title, x (what the numbers are), xs, series: [{key, label, values}], format}; a value that is not there is
+ * null. Clicks on the legend's buttons hide and show lines.
+ */
+class Chart extends HTMLElement {
+  #plot = null;
+  #drawn = null;
+  #hidden = new Set();
+  #at = null;
+  #resized = new ResizeObserver(() => this.#fit());
+  #themed = () => this.#draw();
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+
+  connectedCallback() {
+    this.#resized.observe(this);
+    window.addEventListener('themechange', this.#themed);
+    this.#dark.addEventListener('change', this.#themed);
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#resized.disconnect();
+    window.removeEventListener('themechange', this.#themed);
+    this.#dark.removeEventListener('change', this.#themed);
+    this.#drawn?.destroy();
+    this.#drawn = null;
+  }
+
+  set plot(plot) {
+    const names = (one) => one?.series.map((series) => series.key).join();
+    const isOther = names(this.#plot) !== names(plot);
+    this.#plot = plot;
+    if (this.isConnected) {
+      this.#show(isOther);
+    }
+  }
+
+  #show(isOther = true) {
+    if (this.#plot === null) {
+      return;
+    }
+    this.#render();
+    if (isOther || this.#drawn === null) {
+      this.#draw();
+    } else {
+      this.#drawn.setData(this.#data());
+    }
+  }
+
+  #data() {
+    return [this.#plot.xs, ...this.#plot.series.map((series) => series.values)];
+  }
+
+  #fit() {
+    if (this.#drawn !== null && this.clientWidth > 0) {
+      this.#drawn.setSize({ width: this.#width(), height: HEIGHT_PX });
+    }
+  }
+
+  #width() {
+    return Math.max(120, this.querySelector('.canvas').clientWidth);
+  }
+
+  #draw() {
+    const canvas = this.querySelector('.canvas');
+    if (canvas === null) {
+      return;
+    }
+    this.#drawn?.destroy();
+    this.#drawn = new UPlot(this.#options(), this.#data(), canvas);
+  }
+
+  #options() {
+    const style = getComputedStyle(this);
+    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    const axis = { stroke: colour('soft'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line'), width: 1 } };
+    const { format = figure, series } = this.#plot;
+    return {
+      width: this.#width(),
+      height: HEIGHT_PX,
+      legend: { show: false },
+      cursor: { drag: { x: false, y: false } },
+      scales: { x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) } },
+      axes: [
+        { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000], values: (_, ticks) => ticks.map((one) => number(one)) },
+        { ...axis, size: 62, values: (_, ticks) => ticks.map((one) => (one === null ? '' : format(one))) },
+      ],
+      series: [{}, ...series.map((one, i) => ({
+        label: one.label,
+        show: !this.#hidden.has(one.key),
+        stroke: colour(`series-${i % COLOURS}`),
+        width: 2,
+        dash: DASHES[i % DASHES.length],
+        spanGaps: true,
+        points: { show: this.#plot.xs.length < 40, size: 5 },
+      }))],
+      hooks: { setCursor: [(drawn) => this.#point(drawn.cursor.idx ?? null)] },
+    };
+  }
+
+  #point(at) {
+    if (at !== this.#at) {
+      this.#at = at;
+      this.#render();
+    }
+  }
+
+  #toggle(key, i) {
+    const isShown = this.#hidden.delete(key);
+    if (!isShown) {
+      this.#hidden.add(key);
+    }
+    this.#drawn.setSeries(i + 1, { show: isShown });
+    this.#render();
+  }
+
+  #render() {
+    const { title, x, xs, series, format = figure } = this.#plot;
+    const at = this.#at !== null && this.#at < xs.length ? this.#at : xs.length - 1;
+    const value = (values) => (values[at] === null || values[at] === undefined ? '–' : format(values[at]));
+    this.dataset.points = xs.length;
+    render(html`<figure class="chart">
+      <figcaption><h3>${title}</h3><small>${x} ${xs.length === 0 ? '–' : number(xs[at])}</small></figcaption>
+      <div class="legend">${repeat(series, (one) => one.key, (one, i) => html`
+        <button type="button" class="quiet series-${i % COLOURS}" aria-pressed=${!this.#hidden.has(one.key)} @click=${() => this.#toggle(one.key, i)}>
+          <svg width="26" height="10" aria-hidden="true"><line x1="0" y1="5" x2="26" y2="5" stroke="currentColor" stroke-width="3"
+            stroke-dasharray=${DASHES[i % DASHES.length].join(' ') || 'none'}></line></svg>
+          <span>${one.label}</span> <output>${value(one.values)}</output></button>`)}</div>
+      <div class="canvas" role="img" aria-label=${t('chart.label', title)}></div>
+      <details><summary>${t('chart.table')}</summary>
+        <div class="scroll" tabindex="0" role="region" aria-label=${title}><table>
+          <thead><tr><th scope="col">${x}</th>${series.map((one) => html`<th scope="col" class="number">${one.label}</th>`)}</tr></thead>
+          <tbody>${xs.map((one, i) => html`<tr><th scope="row">${number(one)}</th>
+            ${series.map(({ values }) => html`<td class="number">${values[i] === null || values[i] === undefined ? '–' : format(values[i])}</td>`)}</tr>`)}</tbody>
+        </table></div></details></figure>`, this);
+  }
+}
+
+customElements.define('vesper-chart', Chart);
+
+export const chart = (plot) => html`<vesper-chart .plot=${plot}></vesper-chart>`;
