@@ -1,21 +1,23 @@
 // Lines over a number, such as losses over epochs: drawn by uPlot in the page's colours, with the numbers as a table beneath.
-import { html, render, repeat, UPlot } from './libraries.js';
+import { html, nothing, render, repeat, UPlot } from './libraries.js';
 import { figure, number, t } from './texts.js';
 
 const HEIGHT_PX = 230;
 const COLOURS = 8;
+const DIGIT_PX = 7;
 /** No two lines of a chart differ by their colour alone. */
 const DASHES = [[], [8, 4], [2, 4], [12, 4, 2, 4], [16, 6], [4, 2], [10, 3, 3, 3], [1, 6]];
 
 /**
- * Shows its property plot: {title, x (what the numbers are), xs, series: [{key, label, values}], format}; a value that is not there is
- * null. Clicks on the legend's buttons hide and show lines.
+ * Shows its property plot: {title, x (what the numbers are), xs, series: [{key, label, values}], format, hasScales}; a value that is not
+ * there is null. The legend's buttons hide and show lines; with hasScales, one more draws orders of magnitude at equal distances.
  */
 class Chart extends HTMLElement {
   #plot = null;
   #drawn = null;
   #hidden = new Set();
   #at = null;
+  #isLogarithmic = false;
   #resized = new ResizeObserver(() => this.#fit());
   #themed = () => this.#draw();
   #dark = matchMedia('(prefers-color-scheme: dark)');
@@ -57,7 +59,8 @@ class Chart extends HTMLElement {
   }
 
   #data() {
-    return [this.#plot.xs, ...this.#plot.series.map((series) => series.values)];
+    const shown = this.#isLogarithmic ? (value) => (value > 0 ? value : null) : (value) => value;
+    return [this.#plot.xs, ...this.#plot.series.map((series) => series.values.map(shown))];
   }
 
   #fit() {
@@ -84,15 +87,17 @@ class Chart extends HTMLElement {
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const axis = { stroke: colour('soft'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line'), width: 1 } };
     const { format = figure, series } = this.#plot;
+    const powersOnly = (_, ticks) => (this.#isLogarithmic ? ticks.map((one) => (Number.isInteger(Math.log10(one)) ? one : null)) : ticks);
+    const sizeOf = (_, labels) => 22 + DIGIT_PX * Math.max(3, ...(labels ?? []).map((label) => (label ?? '').length));
     return {
       width: this.#width(),
       height: HEIGHT_PX,
       legend: { show: false },
       cursor: { drag: { x: false, y: false } },
-      scales: { x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) } },
+      scales: { y: { distr: this.#isLogarithmic ? 3 : 1 }, x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) } },
       axes: [
         { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000], values: (_, ticks) => ticks.map((one) => number(one)) },
-        { ...axis, size: 62, values: (_, ticks) => ticks.map((one) => (one === null ? '' : format(one))) },
+        { ...axis, grid: { ...axis.grid, filter: powersOnly }, ticks: { ...axis.ticks, filter: powersOnly }, size: sizeOf, values: (_, ticks) => ticks.map((one) => (one === null ? '' : format(one))) },
       ],
       series: [{}, ...series.map((one, i) => ({
         label: one.label,
@@ -123,24 +128,34 @@ class Chart extends HTMLElement {
     this.#render();
   }
 
+  #rescale() {
+    this.#isLogarithmic = !this.#isLogarithmic;
+    this.#render();
+    this.#draw();
+  }
+
   #render() {
-    const { title, x, xs, series, format = figure } = this.#plot;
-    const at = this.#at !== null && this.#at < xs.length ? this.#at : xs.length - 1;
-    const value = (values) => (values[at] === null || values[at] === undefined ? '–' : format(values[at]));
+    const { title, x, xs, series, format = figure, hasScales = false } = this.#plot;
+    const at = this.#at !== null && this.#at < xs.length ? this.#at : null;
+    const text = (value) => (value === null || value === undefined ? '–' : format(value));
+    const latest = (values) => values.findLast((value) => value !== null && value !== undefined);
     this.dataset.points = xs.length;
     render(html`<figure class="chart">
-      <figcaption><h3>${title}</h3><small>${x} ${xs.length === 0 ? '–' : number(xs[at])}</small></figcaption>
+      <figcaption><h3>${title}</h3>
+        ${hasScales ? html`<button type="button" class="scale" aria-pressed=${this.#isLogarithmic} @click=${() => this.#rescale()}>${t('chart.log')}</button>` : nothing}
+        <small>${at === null ? t('chart.latest') : html`${x} ${number(xs[at])}`}</small></figcaption>
       <div class="legend">${repeat(series, (one) => one.key, (one, i) => html`
         <button type="button" class="quiet series-${i % COLOURS}" aria-pressed=${!this.#hidden.has(one.key)} @click=${() => this.#toggle(one.key, i)}>
           <svg width="26" height="10" aria-hidden="true"><line x1="0" y1="5" x2="26" y2="5" stroke="currentColor" stroke-width="3"
             stroke-dasharray=${DASHES[i % DASHES.length].join(' ') || 'none'}></line></svg>
-          <span>${one.label}</span> <output>${value(one.values)}</output></button>`)}</div>
+          <span>${one.label}</span> <output>${text(at === null ? latest(one.values) : one.values[at])}</output></button>`)}
+</div>
       <div class="canvas" role="img" aria-label=${t('chart.label', title)}></div>
       <details><summary>${t('chart.table')}</summary>
         <div class="scroll" tabindex="0" role="region" aria-label=${title}><table>
           <thead><tr><th scope="col">${x}</th>${series.map((one) => html`<th scope="col" class="number">${one.label}</th>`)}</tr></thead>
           <tbody>${xs.map((one, i) => html`<tr><th scope="row">${number(one)}</th>
-            ${series.map(({ values }) => html`<td class="number">${values[i] === null || values[i] === undefined ? '–' : format(values[i])}</td>`)}</tr>`)}</tbody>
+            ${series.map(({ values }) => html`<td class="number">${text(values[i])}</td>`)}</tr>`)}</tbody>
         </table></div></details></figure>`, this);
   }
 }

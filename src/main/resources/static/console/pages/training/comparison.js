@@ -4,7 +4,7 @@ import { get, path } from '../../api.js';
 import { t } from '../../texts.js';
 import { failure, field, select, spinner, statusBadge } from '../../ui.js';
 import { chart } from '../../chart.js';
-import { metricFormat, metricName, metricNames } from './curves.js';
+import { hasScales, metricFormat, metricName, metricNames } from './curves.js';
 import { isEnded, subject } from './jobs.js';
 import { poll } from './poll.js';
 import { flatten, settingsOf } from './settings.js';
@@ -78,11 +78,12 @@ function named(runs) {
 
 function curveOf(metric, runs, choice = nothing) {
   const xs = [...new Set(runs.flatMap(({ history }) => history.map(({ epoch }) => epoch)))].sort((a, b) => a - b);
-  return html`<section class="card" data-chart=${metric}>${choice}${chart({
+  return html`<section class="card stack" data-chart=${metric}>${choice}${chart({
     title: metricName(metric),
     x: t('chart.epoch'),
     xs,
     format: metricFormat(metric),
+    hasScales: hasScales(metric),
     series: runs.map(({ job, name, history }) => {
       const values = new Map(history.map((entry) => [entry.epoch, entry[metric]]));
       return { key: job.id, label: name, values: xs.map((epoch) => values.get(epoch) ?? null) };

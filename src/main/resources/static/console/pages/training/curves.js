@@ -6,15 +6,19 @@ const SPEED = 'imagesPerSecond';
 const OF_VALIDATION = /^validation/;
 const OF_INFORMATION = /Gap/;
 
+/** Terms that have vanished are many orders smaller than those that have not. */
+const loss = (value) => (value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(2) : figure(value));
+
 const CHARTS = [
-  { id: 'loss', has: (name) => ![RATE, SPEED, 'epoch'].includes(name) && !OF_VALIDATION.test(name) && !OF_INFORMATION.test(name) },
+  { id: 'loss', hasScales: true, format: loss, has: (name) => ![RATE, SPEED, 'epoch'].includes(name) && !OF_VALIDATION.test(name) && !OF_INFORMATION.test(name) },
   { id: 'validation', has: (name) => OF_VALIDATION.test(name), format: (share) => percent(share) },
   { id: 'rate', has: (name) => name === RATE, format: (rate) => figure(rate, 3) },
   { id: 'speed', has: (name) => name === SPEED, format: (speed) => number(speed, speed < 10 ? 1 : 0) },
-  { id: 'information', has: (name) => OF_INFORMATION.test(name) },
+  { id: 'information', format: loss, has: (name) => OF_INFORMATION.test(name) },
 ];
 
 export const metricName = (name) => (hasText(`training.metric.${name}`) ? t(`training.metric.${name}`) : name);
+export const hasScales = (name) => Boolean(CHARTS.find((one) => one.has(name))?.hasScales);
 export const metricFormat = (name) => CHARTS.find((one) => one.has(name))?.format ?? figure;
 
 /** The names of the figures that a history has, the sum of the losses first. */
@@ -31,13 +35,14 @@ export function metricNames(history) {
 export function curves(history) {
   const names = metricNames(history);
   const xs = history.map((entry) => entry.epoch);
-  return CHARTS.map(({ id, has, format }) => ({
+  return CHARTS.map(({ id, has, format, hasScales }) => ({
     id,
     plot: {
       title: t(`chart.${id}`),
       x: t('chart.epoch'),
       xs,
       format,
+      hasScales,
       series: names.filter(has).map((name) => ({
         key: name, label: metricName(name), values: history.map((entry) => entry[name] ?? null),
       })),

@@ -71,6 +71,10 @@ export function open(main, parameters) {
   const actions = {
     change,
     submit,
+    openAll: () => {
+      Object.keys(form.presets[0].settings).forEach((group) => form.opened.add(group));
+      update();
+    },
     choosePreset: (name) => {
       usePreset(name);
       update();
@@ -137,8 +141,8 @@ const page = (form, actions) => html`
           error: form.errors.get('activate'), onChange: (activate) => actions.change({ activate }),
         })}
       </div></section>
-      <h2>${t('training.settings.title')}</h2>
-      <p><small>${t('training.settings.hint')}</small></p>
+      <div class="title"><div><h2>${t('training.settings.title')}</h2><small>${t('training.settings.hint')}</small></div>
+        <button type="button" @click=${actions.openAll}>${t('training.settings.open')}</button></div>
       ${settingGroups(form, actions)}
       ${failure(form.error)}
       <div class="row"><button type="submit" class="primary" ?disabled=${form.busy}>${t('train.start')}</button>

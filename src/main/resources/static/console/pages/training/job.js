@@ -80,7 +80,7 @@ export function open(main, parameters) {
       return;
     }
     loadReport(job, signal).then((report) => change({ report }), (reportError) => signal.aborted || change({ reportError }));
-    if (job.result?.modelId) {
+    if (publishes(job)) {
       await watchActivation((models) => change({ models }), signal);
     }
   }
@@ -129,6 +129,9 @@ export function open(main, parameters) {
   };
 }
 
+/** The result of an evaluation names a model as well. */
+const publishes = (job) => job.type === 'train' && Boolean(job.result?.modelId);
+
 const page = (state, actions) => html`
   <p><a href="#/training">← ${t('training.back')}</a></p>
   ${state.job === null ? html`<h1>${t('training.job.title')}</h1>${failure(state.error)}${state.error === null ? spinner() : nothing}`
@@ -148,12 +151,12 @@ function shown(state, actions) {
           job.endedAt ? html` · ${t('training.job.ended', time(job.endedAt))}` : nothing}</small></p>
         ${now(job.metrics)}
       </section>
-      ${job.result?.modelId ? activationPanel(job.result.modelId, state.models, actions) : nothing}
+      ${publishes(job) ? activationPanel(job.result.modelId, state.models, actions) : nothing}
       ${history.length === 0 ? nothing : html`<div class="charts">${curves(history).map((one) => html`
         <section class="card" data-chart=${one.id}>${chart(one.plot)}</section>`)}</div>`}
       ${reportPanel(job, state, actions)}
       <section class="card"><h2>${t('training.job.parameters')}</h2>
-        <dl class="facts">${flatten(job.parameters).filter(([, value]) => value !== null).map(([name, value]) => html`
+        <dl class="facts parameters">${flatten(job.parameters).filter(([, value]) => value !== null).map(([name, value]) => html`
           <dt><code>${name}</code></dt><dd>${String(value)}</dd>`)}</dl></section>
     </div>`;
 }

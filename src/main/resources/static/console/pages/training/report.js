@@ -7,8 +7,13 @@ import { chart } from '../../chart.js';
 
 const MEASURES = ['rank1', 'rank5', 'rank10', 'rank20', 'meanAveragePrecision', 'meanInverseNegativePenalty'];
 
-const address = (job) => job.result?.modelId ? path`/models/${job.result.modelId}/report`
-  : job.type === 'evaluate' ? path`/jobs/${job.id}/report` : null;
+/** A training's report lies with its model. */
+function address(job) {
+  if (job.type === 'train') {
+    return path`/models/${job.result.modelId}/report`;
+  }
+  return job.type === 'evaluate' ? path`/jobs/${job.id}/report` : null;
+}
 
 /** Resolves to a job's report, or to null where such a job has none. */
 export async function loadReport(job, signal) {
@@ -19,7 +24,7 @@ export function reportPanel(job, { report, reportError }, actions) {
   if (job.status !== 'COMPLETED' || address(job) === null) {
     return nothing;
   }
-  return html`<section class="card" aria-label=${t('training.report.title')} data-report>
+  return html`<section class="card stack" aria-label=${t('training.report.title')} data-report>
     <header><h2>${t('training.report.title')}</h2>${report === null ? nothing : whole(address(job), actions)}</header>
     ${failure(reportError)}
     ${report !== null ? shown(report) : reportError === null ? spinner() : nothing}</section>`;
