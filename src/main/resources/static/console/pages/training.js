@@ -22,6 +22,7 @@ export function revisit(parameters) {
   leave();
   leave = view(parameters).open(main, parameters);
   window.scrollTo(0, 0);
+  main.focus({ preventScroll: true });
 }
 
 function view(parameters) {

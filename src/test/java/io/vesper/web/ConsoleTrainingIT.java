@@ -3,6 +3,10 @@ package io.vesper.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.VesperApplication;
+import io.vesper.access.ApiKeys;
+import io.vesper.access.KeyLimits;
+import io.vesper.access.NewKey;
+import io.vesper.access.Scope;
 import io.vesper.training.TinyTraining;
 import io.vesper.web.TestClient.Reply;
 import java.math.BigDecimal;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -296,6 +301,36 @@ class ConsoleTrainingIT {
             awaitStatus(browser, "failed");
             assertThat(browser.find(".failure").getText()).contains("The loss term (");
             browser.assertAccessible();
+        }
+    }
+
+    /** A link sends no key, so the page fetches the report; and it hears a job's events with it. */
+    @Test
+    void withAKeyTheReportIsDownloaded(@TempDir Path own) throws Exception {
+        try (TestServer keyed = DemoServer.start(own)) {
+            NewKey wanted = new NewKey("engineer", Set.of(Scope.TRAIN), null, KeyLimits.NONE);
+            String key = keyed.bean(ApiKeys.class).create(wanted).text();
+            String id = keyed.client()
+                    .withKey(key)
+                    .postJson(
+                            "/jobs/evaluate",
+                            "{\"modelId\": \"synthetic\", \"dataset\": {\"type\": \"demo\"}, \"protocol\": {\"trials\": 1}}")
+                    .json()
+                    .get("id")
+                    .asString();
+            try (Browser browser = Browser.open(keyed, Browser.DESKTOP, "#/training?job=" + id)) {
+                browser.driver()
+                        .executeCdpCommand(
+                                "Browser.setDownloadBehavior",
+                                Map.of("behavior", "allow", "downloadPath", own.toString()));
+                browser.labelled("API key").sendKeys(key);
+                browser.click("Use key");
+                awaitStatus(browser, "completed");
+                browser.click("Download the whole report");
+                Path report = own.resolve(id + "-report.html");
+                browser.await("the report", page -> Files.exists(report) ? true : null);
+                assertThat(report).content().startsWith("<!DOCTYPE html>");
+            }
         }
     }
 }

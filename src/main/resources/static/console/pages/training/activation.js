@@ -20,7 +20,7 @@ export function activationPanel(modelId, models, actions) {
   const activation = models?.activation?.modelId === modelId ? models.activation : null;
   const isActive = models?.activeModelId === modelId;
   const isRunning = activation?.state === 'RUNNING';
-  return html`<section class="card" data-model=${modelId} aria-live="polite">
+  return html`<section class="card" data-model=${modelId}>
     <header><h2>${t('training.model.title', modelId)}</h2>
       ${isActive || isRunning || models === null ? nothing : html`<button type="button" class="primary"
         @click=${() => actions.activate(modelId)}>${t('training.model.activate')}</button>`}</header>
@@ -31,6 +31,6 @@ export function activationPanel(modelId, models, actions) {
         <small>${t('training.model.embedded', number(activation.done), number(activation.total))}</small></div>
       ${activation.error === null ? nothing : html`<div class="failure" role="alert"><p>${activation.error}</p></div>`}
       ${activation.unreadable.length === 0 ? nothing : html`<p>${t('training.model.unreadable', number(activation.unreadable.length))}</p>`}`}
-    <p>${isActive ? t('training.model.active') : isRunning ? t('training.model.activating') : t('training.model.inactive', models?.activeModelId ?? '–')}</p>
+    <p role="status">${isActive ? t('training.model.active') : isRunning ? t('training.model.activating') : t('training.model.inactive', models?.activeModelId ?? '–')}</p>
   </section>`;
 }

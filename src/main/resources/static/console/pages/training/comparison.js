@@ -5,7 +5,7 @@ import { t } from '../../texts.js';
 import { failure, field, select, spinner, statusBadge } from '../../ui.js';
 import { chart } from '../../chart.js';
 import { hasScales, metricFormat, metricName, metricNames } from './curves.js';
-import { isEnded, subject } from './jobs.js';
+import { isEnded, nameOf } from './jobs.js';
 import { poll } from './poll.js';
 import { flatten, settingsOf } from './settings.js';
 
@@ -72,7 +72,7 @@ function shown(state, choose) {
 
 /** Runs with names that tell them apart. */
 function named(runs) {
-  const names = runs.map(({ job }) => subject(job));
+  const names = runs.map(({ job }) => nameOf(job));
   return runs.map((run, i) => ({ ...run, name: names.filter((one) => one === names[i]).length === 1 ? names[i] : `${names[i]} · ${run.job.id.slice(0, 8)}` }));
 }
 

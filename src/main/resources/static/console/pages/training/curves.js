@@ -21,11 +21,14 @@ export const metricName = (name) => (hasText(`training.metric.${name}`) ? t(`tra
 export const hasScales = (name) => Boolean(CHARTS.find((one) => one.has(name))?.hasScales);
 export const metricFormat = (name) => CHARTS.find((one) => one.has(name))?.format ?? figure;
 
+/** Before the others, in this order. */
+const FIRST = ['total', 'validation.rank1', 'validation.meanAveragePrecision'];
+
 /** The names of the figures that a history has, the sum of the losses first. */
 export function metricNames(history) {
   const names = new Set(history.flatMap((entry) => Object.keys(entry).filter((name) => typeof entry[name] === 'number')));
   names.delete('epoch');
-  return [...names].sort((a, b) => (b === 'total') - (a === 'total'));
+  return [...FIRST.filter((name) => names.has(name)), ...[...names].filter((name) => !FIRST.includes(name))];
 }
 
 /**

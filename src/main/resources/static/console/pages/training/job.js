@@ -6,7 +6,7 @@ import { confirm, failure, notify, spinner, statusBadge } from '../../ui.js';
 import { chart } from '../../chart.js';
 import { activationPanel, watchActivation } from './activation.js';
 import { curves, metricFormat, metricName, metricNames } from './curves.js';
-import { isEnded, progressBar, subject, typeName } from './jobs.js';
+import { about, isEnded, nameOf, progressBar } from './jobs.js';
 import { poll } from './poll.js';
 import { loadReport, reportPanel } from './report.js';
 import { flatten } from './settings.js';
@@ -141,7 +141,7 @@ function shown(state, actions) {
   const { job } = state;
   const history = [...state.epochs.values()].sort((a, b) => a.epoch - b.epoch);
   return html`
-    <div class="title"><h1>${typeName(job.type)}: ${subject(job)} ${statusBadge(job.status)}</h1>${orders(job, actions)}</div>
+    <div class="title"><div><h1>${nameOf(job)} ${statusBadge(job.status)}</h1><small>${about(job)}</small></div>${orders(job, actions)}</div>
     ${failure(state.error)}
     ${job.error === null ? nothing : html`<div class="failure" role="alert"><p><b>${t('training.job.failed')}</b> ${job.error}</p></div>`}
     <div class="stack">

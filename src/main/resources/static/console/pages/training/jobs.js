@@ -7,11 +7,14 @@ export const isEnded = (job) => ['STOPPED', 'COMPLETED', 'FAILED'].includes(job.
 export const isWatchedLive = (job) => ['QUEUED', 'RUNNING', 'STOPPING'].includes(job.status);
 export const typeName = (type) => (hasText(`training.job.type.${type}`) ? t(`training.job.type.${type}`) : type);
 
-/** What it is about, in a few words. */
-export function subject(job) {
-  const { dataset, gallery, modelId, preset } = job.parameters;
+/** By what a job goes: its model or its gallery, or the beginning of its id. */
+export const nameOf = (job) => job.parameters.modelId ?? job.result?.modelId ?? job.parameters.gallery ?? job.id.slice(0, 8);
+
+/** What it works with, in a few words. */
+export function about(job) {
+  const { dataset, preset } = job.parameters;
   const set = dataset && [dataset.type, dataset.path, dataset.split].filter((part) => part !== null && part !== undefined).join(' ');
-  return [modelId ?? job.result?.modelId, preset, set, gallery].filter(Boolean).join(' · ') || job.id;
+  return [typeName(job.type), preset && t('training.job.preset', preset), set && t('training.job.dataset', set)].filter(Boolean).join(' · ');
 }
 
 /** How far it is, and how long it will take. */

@@ -3,7 +3,7 @@ import { html, nothing, render, repeat } from '../../libraries.js';
 import { get, parameters } from '../../api.js';
 import { t, time } from '../../texts.js';
 import { empty, failure, field, select, spinner, statusBadge } from '../../ui.js';
-import { progressBar, subject, TYPES, typeName } from './jobs.js';
+import { about, nameOf, progressBar, TYPES, typeName } from './jobs.js';
 import { poll } from './poll.js';
 
 const PAUSE_MS = 2500;
@@ -99,8 +99,8 @@ const jobs = (state, actions) => state.jobs.length === 0
 
 const row = (job, actions) => html`<li class="card" data-job=${job.id}>
   <span class="tick">${job.type !== 'train' ? nothing : html`<input type="checkbox" .checked=${chosen.ticked.has(job.id)}
-    aria-label=${t('training.jobs.tick', subject(job))} @change=${(event) => actions.tick(job.id, event.target.checked)}>`}</span>
-  <span><small>${typeName(job.type)}</small><br><a href="#/training?job=${job.id}"><b>${subject(job)}</b></a></span>
+    aria-label=${t('training.jobs.tick', nameOf(job))} @change=${(event) => actions.tick(job.id, event.target.checked)}>`}</span>
+  <span><a href="#/training?job=${job.id}"><b>${nameOf(job)}</b></a><br><small>${about(job)}</small></span>
   <span>${statusBadge(job.status)}</span>
   <span>${progressBar(job)}</span>
   <small>${time(job.createdAt)}</small>
