@@ -1,12 +1,9 @@
 // Lines over a number, such as losses over epochs: drawn by uPlot in the page's colours, with the numbers as a table beneath.
 import { html, nothing, render, repeat, UPlot } from './libraries.js';
 import { figure, number, t } from './texts.js';
+import { COLOURS, DASHES, options } from './chartOptions.js';
 
 const HEIGHT_PX = 230;
-const COLOURS = 8;
-const DIGIT_PX = 7;
-/** No two lines of a chart differ by their colour alone. */
-const DASHES = [[], [8, 4], [2, 4], [12, 4, 2, 4], [16, 6], [4, 2], [10, 3, 3, 3], [1, 6]];
 
 /**
  * Shows its property plot: {title, x (what the numbers are), xs, series: [{key, label, values}], format, hasScales}; a value that is not
@@ -83,33 +80,14 @@ class Chart extends HTMLElement {
   }
 
   #options() {
-    const style = getComputedStyle(this);
-    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-    const axis = { stroke: colour('soft'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line'), width: 1 } };
-    const { format = figure, series } = this.#plot;
-    const powersOnly = (_, ticks) => (this.#isLogarithmic ? ticks.map((one) => (Number.isInteger(Math.log10(one)) ? one : null)) : ticks);
-    const sizeOf = (_, labels) => 22 + DIGIT_PX * Math.max(3, ...(labels ?? []).map((label) => (label ?? '').length));
-    return {
+    return options(this.#plot, {
+      style: getComputedStyle(this),
       width: this.#width(),
       height: HEIGHT_PX,
-      legend: { show: false },
-      cursor: { drag: { x: false, y: false } },
-      scales: { y: { distr: this.#isLogarithmic ? 3 : 1 }, x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) } },
-      axes: [
-        { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000], values: (_, ticks) => ticks.map((one) => number(one)) },
-        { ...axis, grid: { ...axis.grid, filter: powersOnly }, ticks: { ...axis.ticks, filter: powersOnly }, size: sizeOf, values: (_, ticks) => ticks.map((one) => (one === null ? '' : format(one))) },
-      ],
-      series: [{}, ...series.map((one, i) => ({
-        label: one.label,
-        show: !this.#hidden.has(one.key),
-        stroke: colour(`series-${i % COLOURS}`),
-        width: 2,
-        dash: DASHES[i % DASHES.length],
-        spanGaps: true,
-        points: { show: this.#plot.xs.length < 40, size: 5 },
-      }))],
-      hooks: { setCursor: [(drawn) => this.#point(drawn.cursor.idx ?? null)] },
-    };
+      hidden: this.#hidden,
+      isLogarithmic: this.#isLogarithmic,
+      onPoint: (drawn) => this.#point(drawn.cursor.idx ?? null),
+    });
   }
 
   #point(at) {

@@ -1,15 +1,13 @@
 // One job: watched live while it runs, with what came out at its end.
-import { html, nothing, render } from '../../libraries.js';
+import { nothing, render } from '../../libraries.js';
 import { del, get, listen, path, post } from '../../api.js';
-import { t, time } from '../../texts.js';
-import { confirm, failure, notify, spinner, statusBadge } from '../../ui.js';
-import { chart } from '../../chart.js';
-import { activationPanel, watchActivation } from './activation.js';
-import { curves, metricFormat, metricName, metricNames } from './curves.js';
-import { about, isEnded, nameOf, progressBar } from './jobs.js';
+import { t } from '../../texts.js';
+import { confirm, notify } from '../../ui.js';
+import { watchActivation } from './activation.js';
+import { isEnded } from './jobs.js';
+import { page, publishes } from './jobPage.js';
 import { poll } from './poll.js';
-import { loadReport, reportPanel } from './report.js';
-import { flatten } from './settings.js';
+import { loadReport } from './report.js';
 
 /** Between epochs the events are silent, but time left and losses change with each step. */
 const PAUSE_MS = 2000;
@@ -17,7 +15,8 @@ const PAUSE_MS = 2000;
 export function open(main, parameters) {
   const leaving = new AbortController();
   const { signal } = leaving;
-  const state = { id: parameters.get('job'), job: null, epochs: new Map(), error: null, models: null, report: null, reportError: null };
+  let watching = new AbortController();
+  const state = { id: parameters.get('job'), job: null, epochs: new Map(), error: null, lost: null, models: null, report: null, reportError: null };
 
   const update = () => {
     if (!signal.aborted) {
@@ -29,20 +28,24 @@ export function open(main, parameters) {
     update();
   };
 
+  /** From the beginning on; a watch that was begun before ends. */
   async function watch() {
+    watching.abort();
+    watching = new AbortController();
+    const watched = AbortSignal.any([signal, watching.signal]);
     try {
       const [job, { metrics }] = await Promise.all([
-        get(path`/jobs/${state.id}`, signal), get(path`/jobs/${state.id}/metrics`, signal)]);
+        get(path`/jobs/${state.id}`, watched), get(path`/jobs/${state.id}/metrics`, watched)]);
       metrics.forEach(keep);
       change({ job, error: null });
       if (!isEnded(job)) {
-        poll(refresh, PAUSE_MS, signal);
-        await listen(path`/jobs/${state.id}/events`, hear, signal);
-        change({ job: await get(path`/jobs/${state.id}`, signal) });
+        poll(() => refresh(watched), PAUSE_MS, watched);
+        await listen(path`/jobs/${state.id}/events`, hear, watched);
+        change({ job: await get(path`/jobs/${state.id}`, watched) });
       }
-      await showOutcome();
+      await showOutcome(watched);
     } catch (error) {
-      if (!signal.aborted) {
+      if (!watched.aborted) {
         change({ error });
       }
     }
@@ -61,27 +64,27 @@ export function open(main, parameters) {
     }
   }
 
-  async function refresh() {
+  async function refresh(watched) {
     try {
-      const job = await get(path`/jobs/${state.id}`, signal);
-      change({ job, error: null });
+      const job = await get(path`/jobs/${state.id}`, watched);
+      change({ job, lost: null });
       return !isEnded(job);
     } catch (error) {
-      if (!signal.aborted) {
-        change({ error });
+      if (!watched.aborted) {
+        change({ lost: error });
       }
       return true;
     }
   }
 
-  async function showOutcome() {
+  async function showOutcome(watched) {
     const { job } = state;
-    if (job.status !== 'COMPLETED' || signal.aborted) {
+    if (job.status !== 'COMPLETED' || watched.aborted) {
       return;
     }
-    loadReport(job, signal).then((report) => change({ report }), (reportError) => signal.aborted || change({ reportError }));
+    loadReport(job, watched).then((report) => change({ report }), (reportError) => watched.aborted || change({ reportError }));
     if (publishes(job)) {
-      await watchActivation((models) => change({ models }), signal);
+      await watchActivation((models) => change({ models }), watched);
     }
   }
 
@@ -128,47 +131,3 @@ export function open(main, parameters) {
     render(nothing, main);
   };
 }
-
-/** The result of an evaluation names a model as well. */
-const publishes = (job) => job.type === 'train' && Boolean(job.result?.modelId);
-
-const page = (state, actions) => html`
-  <p><a href="#/training">← ${t('training.back')}</a></p>
-  ${state.job === null ? html`<h1>${t('training.job.title')}</h1>${failure(state.error)}${state.error === null ? spinner() : nothing}`
-    : shown(state, actions)}`;
-
-function shown(state, actions) {
-  const { job } = state;
-  const history = [...state.epochs.values()].sort((a, b) => a.epoch - b.epoch);
-  return html`
-    <div class="title"><div><h1>${nameOf(job)} ${statusBadge(job.status)}</h1><small>${about(job)}</small></div>${orders(job, actions)}</div>
-    ${failure(state.error)}
-    ${job.error === null ? nothing : html`<div class="failure" role="alert"><p><b>${t('training.job.failed')}</b> ${job.error}</p></div>`}
-    <div class="stack">
-      <section class="card" aria-label=${t('training.job.progress')}>
-        ${progressBar(job)}
-        <p><small>${t('training.job.created', time(job.createdAt))}${job.startedAt ? html` · ${t('training.job.started', time(job.startedAt))}` : nothing}${
-          job.endedAt ? html` · ${t('training.job.ended', time(job.endedAt))}` : nothing}</small></p>
-        ${now(job.metrics)}
-      </section>
-      ${publishes(job) ? activationPanel(job.result.modelId, state.models, actions) : nothing}
-      ${history.length === 0 ? nothing : html`<div class="charts">${curves(history).map((one) => html`
-        <section class="card" data-chart=${one.id}>${chart(one.plot)}</section>`)}</div>`}
-      ${reportPanel(job, state, actions)}
-      <section class="card"><h2>${t('training.job.parameters')}</h2>
-        <dl class="facts parameters">${flatten(job.parameters).filter(([, value]) => value !== null).map(([name, value]) => html`
-          <dt><code>${name}</code></dt><dd>${String(value)}</dd>`)}</dl></section>
-    </div>`;
-}
-
-function orders(job, actions) {
-  return html`<div class="row">
-    ${['QUEUED', 'RUNNING'].includes(job.status) ? html`<button type="button" @click=${actions.stop}>${t('training.job.stop')}</button>` : nothing}
-    ${['STOPPED', 'FAILED'].includes(job.status) ? html`<button type="button" @click=${actions.restart}>${t('training.job.restart')}</button>` : nothing}
-    ${job.type === 'train' ? html`<a class="button" href="#/training?new=train&amp;like=${job.id}">${t('training.job.like')}</a>` : nothing}
-    ${isEnded(job) ? html`<button type="button" @click=${actions.remove}>${t('training.job.delete')}</button>` : nothing}</div>`;
-}
-
-const now = (metrics) => metricNames([metrics]).length === 0 ? nothing : html`
-  <dl class="now">${metricNames([metrics]).map((name) => html`<div><dt>${metricName(name)}</dt>
-    <dd>${metricFormat(name)(metrics[name])}</dd></div>`)}</dl>`;

@@ -14,7 +14,7 @@ const chosen = { type: '', ticked: new Set() };
 
 export function open(main) {
   const leaving = new AbortController();
-  const state = { jobs: null, next: null, error: null };
+  const state = { jobs: null, next: null, error: null, lost: null };
   let asked = 0;
 
   const update = () => render(page(state, actions), main);
@@ -28,10 +28,10 @@ export function open(main) {
         const known = new Set(first.jobs.map((job) => job.id));
         const last = first.jobs.at(-1)?.createdAt ?? '';
         const older = (state.jobs ?? []).filter((job) => !known.has(job.id) && job.createdAt < last);
-        Object.assign(state, { jobs: [...first.jobs, ...older], next: older.length > 0 ? state.next : first.nextCursor, error: null });
+        Object.assign(state, { jobs: [...first.jobs, ...older], next: older.length > 0 ? state.next : first.nextCursor, lost: null });
       }
     } catch (error) {
-      state.error = error;
+      state.lost = error;
     }
     if (!leaving.signal.aborted) {
       update();
@@ -42,7 +42,7 @@ export function open(main) {
     try {
       const page = await get(`/jobs${parameters({ type: chosen.type, limit: PAGE, cursor: state.next })}`, leaving.signal);
       const known = new Set(state.jobs.map((job) => job.id));
-      Object.assign(state, { jobs: [...state.jobs, ...page.jobs.filter((job) => !known.has(job.id))], next: page.nextCursor });
+      Object.assign(state, { error: null, jobs: [...state.jobs, ...page.jobs.filter((job) => !known.has(job.id))], next: page.nextCursor });
     } catch (error) {
       state.error = error;
     }
@@ -77,12 +77,12 @@ const page = (state, actions) => html`
       <a class="button" href="#/training?new=evaluate">${t('training.evaluate.new')}</a>
       <a class="button primary" href="#/training?new=train">${t('train.new')}</a>
     </div></div>
-  ${failure(state.error)}
+  ${failure(state.error ?? state.lost)}
   <div class="title">
     ${field(t('training.jobs.type'), (id) => select(id, [['', t('training.jobs.type.all')], ...TYPES.map((type) => [type, typeName(type)])], chosen.type, actions.choose))}
     ${comparing(state)}
   </div>
-  ${state.jobs === null ? (state.error === null ? spinner() : nothing) : jobs(state, actions)}`;
+  ${state.jobs === null ? (state.lost === null ? spinner() : nothing) : jobs(state, actions)}`;
 
 function comparing(state) {
   const ids = [...chosen.ticked];
