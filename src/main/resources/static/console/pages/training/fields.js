@@ -1,7 +1,6 @@
 // Fields that say what is wrong with them.
 import { html, nothing } from '../../libraries.js';
 import { Refusal } from '../../api.js';
-import { select } from '../../ui.js';
 
 /**
  * A field with its explanation and, if it was refused, why.
@@ -16,7 +15,8 @@ export function input({ id, label, hint, value, kind = 'text', choices = [], err
       aria-describedby=${told} aria-invalid=${Boolean(error)} @change=${(event) => onChange(event.target.value)}>`,
     checkbox: () => html`<input id=${id} type="checkbox" .checked=${value} aria-describedby=${told} aria-invalid=${Boolean(error)}
       @change=${(event) => onChange(event.target.checked)}>`,
-    select: () => select(id, choices, value, onChange),
+    select: () => html`<select id=${id} aria-describedby=${told} aria-invalid=${Boolean(error)} @change=${(event) => onChange(event.target.value)}>
+      ${choices.map(([key, name]) => html`<option value=${key} ?selected=${key === value}>${name}</option>`)}</select>`,
   }[kind]();
   return html`<div class="field ${error ? 'wrong' : ''} ${kind}"><label for=${id}>${label}</label>${control}
     ${hint ? html`<small id="${id}-hint">${hint}</small>` : nothing}
