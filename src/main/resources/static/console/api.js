@@ -51,8 +51,9 @@ async function answer(reply) {
   throw new Refusal(reply.status, isProblem ? await reply.json() : {});
 }
 
-async function request(method, path, { body, type, signal } = {}) {
-  const send = () => fetch(path, { method, body, signal, headers: headers(type ? { 'Content-Type': type } : {}) });
+async function request(method, path, { body, type, accept, signal } = {}) {
+  const more = { ...(type ? { 'Content-Type': type } : {}), ...(accept ? { Accept: accept } : {}) };
+  const send = () => fetch(path, { method, body, signal, headers: headers(more) });
   return answer(await withKey(send));
 }
 
@@ -63,6 +64,8 @@ async function json(method, path, options) {
 }
 
 export const get = (path, signal) => json('GET', path, { signal });
+/** Of an address that answers with a page or, to who asks for them, with its numbers. */
+export const numbers = (path, signal) => json('GET', path, { signal, accept: 'application/json' });
 export const del = (path) => json('DELETE', path);
 export const post = (path, value, signal) => json('POST', path, asJson(value, signal));
 export const put = (path, value) => json('PUT', path, asJson(value));

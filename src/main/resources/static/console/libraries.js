@@ -4,3 +4,4 @@ export { repeat } from '/webjars/lit-html/3.3.1/directives/repeat.js';
 export { classMap } from '/webjars/lit-html/3.3.1/directives/class-map.js';
 export { live } from '/webjars/lit-html/3.3.1/directives/live.js';
 export { ref } from '/webjars/lit-html/3.3.1/directives/ref.js';
+export { default as UPlot } from '/webjars/uplot/1.6.30/dist/uPlot.esm.js';

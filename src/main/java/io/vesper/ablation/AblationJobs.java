@@ -68,7 +68,7 @@ public final class AblationJobs {
         try {
             runs.check(request.training(cell));
         } catch (InvalidTrainingRequestException e) {
-            if (!e.field().equals(OVERRIDES)) {
+            if (!e.field().startsWith(OVERRIDES)) {
                 throw e;
             }
             throw new InvalidTrainingRequestException(

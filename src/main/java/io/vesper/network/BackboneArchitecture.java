@@ -69,7 +69,7 @@ public record BackboneArchitecture(String name, Unit unit, List<Integer> blocksP
                 .formatted(name, ALL.stream().map(BackboneArchitecture::name).collect(Collectors.joining(", "))));
     }
 
-    static List<BackboneArchitecture> all() {
+    public static List<BackboneArchitecture> all() {
         return ALL;
     }
 

@@ -9,7 +9,7 @@ public record EvaluationSettings(String search, int shotsPerCamera, int trials, 
             throw new IllegalArgumentException(
                     "evaluation.heldOutPairs (%d) must be at least 0.".formatted(heldOutPairs));
         }
-        Choices.check("evaluation.search", search, "all", "indoor");
+        SettingChoices.check("evaluation.search", search);
         if (shotsPerCamera < 1 || trials < 1 || trials > MAX_TRIALS) {
             throw new IllegalArgumentException(
                     "evaluation.shotsPerCamera (%d) and evaluation.trials (%d) must be at least 1, and the latter at most 1000."

@@ -21,10 +21,10 @@ public record LossSettings(
     private static final double COLDEST = 0.01;
 
     public LossSettings {
-        Choices.check("loss.metric", metric, "ranked-list", "batch-hard-triplet");
+        SettingChoices.check("loss.metric", metric);
         new IdentityLoss(labelSmoothing);
         new BatchHardTripletLoss(margin, true);
-        Choices.check("loss.mutualLearning", mutualLearning, "divergence", "sinkhorn");
+        SettingChoices.check("loss.mutualLearning", mutualLearning);
         requireTemperature(temperature);
         new CrossDistillationLoss(temperature, crossDistillationWeight, DistillationForm.of(distillation));
         if (rampEpochs < 0) {

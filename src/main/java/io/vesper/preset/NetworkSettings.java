@@ -31,7 +31,7 @@ public record NetworkSettings(
             throw new IllegalArgumentException("network.dropout (%s) must lie in [0, 1).".formatted(dropout));
         }
         requireOffered(precision);
-        Choices.check("network.initialWeights", initialWeights, "none", "imagenet");
+        SettingChoices.check("network.initialWeights", initialWeights);
         if (initialWeights.equals("imagenet") && !backbone.startsWith("resnet50")) {
             throw new IllegalArgumentException(
                     "network.initialWeights (imagenet) are ResNet-50's, but network.backbone is (%s)."
@@ -59,6 +59,6 @@ public record NetworkSettings(
             throw new IllegalArgumentException(
                     "network.precision (bfloat16) is not offered: the engine cannot convert to it. Maybe take float32.");
         }
-        Choices.check("network.precision", precision, "float32");
+        SettingChoices.check("network.precision", precision);
     }
 }

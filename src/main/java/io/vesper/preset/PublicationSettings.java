@@ -10,7 +10,7 @@ public record PublicationSettings(
     public PublicationSettings {
         Precision.of(precision);
         VisibleInput.of(visibleInput);
-        Choices.check("publish.branches", branches, "all", "shared");
+        SettingChoices.check("publish.branches", branches);
         if (EmbeddingKind.of(embeddingKind) == EmbeddingKind.ALL && branches.equals("shared")) {
             throw new IllegalArgumentException(
                     "publish.embeddingKind (all) needs every branch, but publish.branches is (shared).");

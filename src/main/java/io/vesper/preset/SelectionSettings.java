@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  */
 public record SelectionSettings(int everyEpochs, String measure) {
     public SelectionSettings {
-        Choices.check("selection.measure", measure, "rank1", "meanAveragePrecision");
+        SettingChoices.check("selection.measure", measure);
         if (everyEpochs < 0) {
             throw new IllegalArgumentException("selection.everyEpochs (%d) must be at least 0.".formatted(everyEpochs));
         }

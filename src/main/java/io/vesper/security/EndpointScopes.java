@@ -63,6 +63,7 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
 
     private void training() {
         needs(Scope.TRAIN, HttpMethod.POST, "/jobs/train", "/jobs/ablate", "/jobs/evaluate");
+        needs(Scope.TRAIN, HttpMethod.GET, "/presets");
         // Reports may show pictures of a dataset's people.
         needs(Scope.TRAIN, HttpMethod.GET, "/jobs/{jobId}/report", "/models/{modelId}/report");
     }

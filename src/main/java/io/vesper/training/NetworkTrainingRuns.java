@@ -41,7 +41,7 @@ final class NetworkTrainingRuns implements TrainingRuns {
     @Override
     public void check(TrainingRequest request) {
         checked("preset", () -> Presets.settings(request.preset(), Map.of()));
-        TrainingSettings settings = checked("overrides", () -> request.settings());
+        TrainingSettings settings = checkedSettings(request);
         PersonDataset dataset = checked("dataset", () -> dataset(request, settings));
         checked("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
         checked("overrides", () -> new BatchLoader(settings));
@@ -77,6 +77,14 @@ final class NetworkTrainingRuns implements TrainingRuns {
                             .formatted(dataset.name(), VALIDATION_EVERY));
         }
         return split;
+    }
+
+    private static TrainingSettings checkedSettings(TrainingRequest request) {
+        try {
+            return request.settings();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTrainingRequestException(BlamedSetting.of(request), String.valueOf(e.getMessage()));
+        }
     }
 
     private static <T> T checked(String field, Supplier<T> value) {

@@ -5,6 +5,11 @@ final class JobExamples {
     static final String TRAIN = """
             {"dataset": {"type": "demo"}, "preset": "demo", "seed": 1, "overrides": {"optimiser.learningRate": 0.0003}, "activate": true}""";
 
+    static final String PRESETS = """
+            {"presets": [{"name": "demo", "settings": {"epochs": 24, "seed": 1, "optimiser": {"learningRate": 0.0005, "warmUpEpochs": 3},
+                                                       "loss": {"metric": "ranked-list", "weights": {"identity": 1.0}}}}],
+             "choices": {"loss.metric": ["ranked-list", "batch-hard-triplet"]}}""";
+
     static final String QUEUED = """
             {"id": "3f0c6b1e-5a53-4c0e-8a43-0f6f1c7a9f10", "type": "train", "status": "QUEUED", "progress": null, "metrics": {},
              "parameters": {"dataset": {"type": "demo", "path": null, "split": null}, "preset": "demo", "init": null, "epochs": null, "seed": 1,

@@ -16,6 +16,7 @@
             "serving",
             "store",
             "job",
+            "preset",
             "training",
             "ablation",
             "assessment"

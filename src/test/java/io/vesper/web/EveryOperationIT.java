@@ -196,6 +196,7 @@ class EveryOperationIT {
 
     /** Nobody trains on this server, so they wait; one of them is left for the next server. */
     private String queueJobs() {
+        assertThat(contract.get("/presets").json().get("presets")).isNotEmpty();
         String evaluation =
                 idOf(contract.json("POST", "/jobs/evaluate", "{\"modelId\":\"synthetic\",\"dataset\":" + SITE + "}"));
         List<String> others = List.of(

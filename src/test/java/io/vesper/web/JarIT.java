@@ -75,11 +75,19 @@ class JarIT {
             assertRefused(client, "dataset", training("sysu-mm01\", \"path\": \"../../etc", "demo", ""));
             assertRefused(client, "preset", training("demo", "papr", ""));
             assertRefused(client, "modelId", training("demo", "demo", ", \"modelId\": \"synthetic\""));
-            assertRefused(client, "overrides", training("demo", "demo", overriding("epochs", "1.9")));
-            assertRefused(client, "overrides", training("demo", "demo", overriding("optimiser.learningRate", "-1")));
-            assertRefused(client, "overrides", training("demo", "demo", overriding("loss.temperature", "0")));
+            assertRefused(client, "overrides.epochs", training("demo", "demo", overriding("epochs", "1.9")));
             assertRefused(
-                    client, "overrides", training("demo", "demo", overriding("network.backbone", "\"resnet18\"")));
+                    client,
+                    "overrides.optimiser.learningRate",
+                    training("demo", "demo", overriding("optimiser.learningRate", "-1")));
+            assertRefused(
+                    client,
+                    "overrides.loss.temperature",
+                    training("demo", "demo", overriding("loss.temperature", "0")));
+            assertRefused(
+                    client,
+                    "overrides.network.backbone",
+                    training("demo", "demo", overriding("network.backbone", "\"resnet18\"")));
             Reply foreign = client.send(client.request("/models")
                     .header("Origin", "http://evil.example")
                     .GET());

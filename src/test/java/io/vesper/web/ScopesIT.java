@@ -65,6 +65,7 @@ class ScopesIT {
         "POST, /jobs/train, train",
         "POST, /jobs/ablate, train",
         "POST, /jobs/evaluate, train",
+        "GET, /presets, train",
         "GET, /jobs/x/report, train",
         "GET, /models/x/report, train",
         "POST, /keys, admin",

@@ -1,0 +1,16 @@
+/** Does some work again and again, with a pause in between, until it returns false or the signal aborts. */
+export async function poll(work, pauseMs, signal) {
+  while (!signal.aborted && await work() !== false) {
+    await pause(pauseMs, signal);
+  }
+}
+
+function pause(milliseconds, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    }, { once: true });
+  });
+}
