@@ -198,4 +198,18 @@ class ConsoleSearchIT {
             browser.assertQuiet();
         }
     }
+
+    @Test
+    void theShippedModelShowsItsFiguresAndItsReport() {
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/models")) {
+            browser.find("[data-model=synthetic] table");
+            browser.photograph("models-shipped");
+            browser.click("Report");
+            browser.find("dialog vesper-chart canvas");
+            browser.awaitText("rank-1");
+            browser.assertAccessible();
+            browser.photograph("models-report");
+            browser.assertQuiet();
+        }
+    }
 }

@@ -1,7 +1,9 @@
 // A card for each published model.
 import { html, nothing } from '../../libraries.js';
+import { numbers, path } from '../../api.js';
 import { number, percent, t, time } from '../../texts.js';
-import { empty, failure } from '../../ui.js';
+import { dialog, empty, failure, spinner } from '../../ui.js';
+import { shown, whole } from '../training/report.js';
 
 export const modelCards = ({ models, activation }, actions) => html`
   <section class="stack" aria-label=${t('models.list')}>
@@ -36,9 +38,23 @@ function card({ modelId, active, manifest }, activation, actions) {
       ${active ? nothing : html`
         <button type="button" class="primary" ?disabled=${isChanging} @click=${() => actions.activate(modelId)}>${t('models.activate')}</button>
         <button type="button" ?disabled=${isChanging} @click=${() => actions.remove(modelId)}>${t('models.delete')}</button>`}
-      <a class="button" href="#/training?report=${encodeURIComponent(modelId)}">${t('models.report')}</a>
+      <button type="button" @click=${() => showReport(modelId)}>${t('models.report')}</button>
     </footer>
   </article>`;
+}
+
+/** What was measured when the model was published. */
+function showReport(modelId) {
+  const from = path`/models/${modelId}/report`;
+  const state = { report: null, error: null };
+  return dialog(t('models.report.title', modelId), (close, update) => {
+    if (state.report === null && state.error === null) {
+      numbers(from).then((report) => { state.report = report; }, (error) => { state.error = error; }).then(update);
+    }
+    return html`${failure(state.error)}
+      ${state.report !== null ? shown(state.report) : state.error === null ? spinner() : nothing}
+      <footer>${state.report === null ? nothing : whole(from, { fail: (error) => { state.error = error; update(); } })}</footer>`;
+  }, { wide: true });
 }
 
 /** Of each kind of embedding that was evaluated; the one that is served comes first. */

@@ -31,7 +31,7 @@ export function reportPanel(job, { report, reportError }, actions) {
 }
 
 /** A key goes in a header, which no link sends; the page that it fetches is kept as a file, not opened: it would be under our policy. */
-const whole = (from, actions) => hasKey()
+export const whole = (from, actions) => hasKey()
   ? html`<button type="button" @click=${() => download(from).catch(actions.fail)}>${t('training.report.download')}</button>`
   : html`<a class="button" href=${from} target="_blank" rel="noopener">${t('training.report.open')}</a>`;
 
@@ -43,7 +43,7 @@ async function download(from) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-const shown = (report) => html`
+export const shown = (report) => html`
   <p><small>${report.protocol} · ${t('training.report.part', report.dataset, report.part)}</small></p>
   ${report.notes.map((note) => html`<p><small>${note}</small></p>`)}
   <div class="scroll" tabindex="0" role="region" aria-label=${t('training.report.title')}><table>
