@@ -115,8 +115,12 @@ const actions = {
     load();
   },
   openImage: async (image) => {
-    if (await imageDialog(image, { cameras: state.cameras })) {
+    const { changed, person } = await imageDialog(image, { cameras: state.cameras });
+    if (changed) {
       reload();
+    }
+    if (person !== null) {
+      await actions.openPerson(person);
     }
   },
   openImageById,

@@ -16,11 +16,14 @@ export function queryOf(filters) {
   };
 }
 
+/** On a phone they would take the whole window. */
+const isWide = () => matchMedia('(min-width: 700px)').matches;
+
 const isFiltering = (filters) => Object.values(filters).some((value) => value !== '');
 
 export function filters({ filters: chosen, cameras }, actions) {
   const set = (name) => (value) => actions.changeFilters({ [name]: value });
-  return html`<details class="card filters" ?open=${isFiltering(chosen)}>
+  return html`<details class="card filters" ?open=${isFiltering(chosen) || isWide()}>
     <summary>${t('filters.title')}</summary>
     <div class="grid">
       ${field(t('filters.person'), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" .value=${chosen.personId}

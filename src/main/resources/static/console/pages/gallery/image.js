@@ -7,11 +7,11 @@ import { draftOf, labelFields, patchOf } from './labels.js';
 
 /**
  * @param cameras ids to choose from
- * @returns whether something was changed
+ * @returns whether something was changed; and the person that is to be looked at next, or null
  */
 export async function imageDialog(image, { cameras }) {
   const state = { image, cameras, draft: null, error: null, busy: false, changed: false };
-  await dialog(t('image.title'), (close, update) => {
+  const wanted = await dialog(t('image.title'), (close, update) => {
     const actions = { close, update, change: (part) => { Object.assign(state, part); update(); } };
     return html`<div class="one-image">
       <div>${picture(state.image.href, t('image.of', name(state.image), state.image.cameraId, t(`modality.${state.image.modality}`)))}</div>
@@ -22,7 +22,7 @@ export async function imageDialog(image, { cameras }) {
     </div>
     <footer>${state.draft === null ? choices(state, actions) : editing(state, actions)}</footer>`;
   }, { wide: true });
-  return state.changed;
+  return { changed: state.changed, person: wanted };
 }
 
 const name = (image) => image.personId ?? t('person.unknown');
@@ -45,7 +45,9 @@ const twin = (error) => (error?.problem?.imageId
   ? html`<p><a href="#/gallery?imageId=${error.problem.imageId}">${t('image.twin')}</a></p>` : nothing);
 
 const choices = (state, actions) => html`
-  <button type="button" class="danger left" ?disabled=${state.busy} @click=${() => erase(state, actions)}>${t('image.erase')}</button>
+  <button type="button" class="erases left" ?disabled=${state.busy} @click=${() => erase(state, actions)}>${t('image.erase')}</button>
+  ${state.image.personId === null ? nothing : html`<button type="button" @click=${() => actions.close(state.image.personId)}>
+    ${t('image.person', state.image.personId)}</button>`}
   <button type="button" @click=${() => actions.change({ draft: draftOf(state.image), error: null })}>${t('image.edit')}</button>
   <a class="button" href="#/search?imageId=${state.image.imageId}" @click=${() => actions.close(null)}>${t('image.search')}</a>`;
 

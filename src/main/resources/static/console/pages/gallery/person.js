@@ -25,7 +25,8 @@ export async function personDialog(whose, { cameras }) {
   };
   const closed = dialog(t('person.title', state.personId), (close, update) => {
     actions = { close, update, change, openImage: async (image) => {
-      if (await imageDialog(image, { cameras })) {
+      const { changed } = await imageDialog(image, { cameras });
+      if (changed) {
         change({ changed: true });
         load();
         pages.reload();
@@ -48,7 +49,7 @@ const content = (state, pages, actions) => html`<section class="stack">
     ${pager(pages, (nav) => nav.closest('section').querySelector('.tile')?.focus())}</div>`}
   </section>
   <footer>
-    <button type="button" class="danger left" ?disabled=${state.person === null} @click=${() => erase(state, actions)}>${t('person.erase')}</button>
+    <button type="button" class="erases left" ?disabled=${state.person === null} @click=${() => erase(state, actions)}>${t('person.erase')}</button>
     <button type="button" ?disabled=${state.person === null} @click=${() => merge(state, actions)}>${t('results.merge')}</button>
   </footer>`;
 
