@@ -84,7 +84,7 @@ class ConsoleGalleryIT {
                                 .image(Pictures.png(3, 1)));
         try (Browser browser = open("")) {
             awaitTiles(browser, PAGE);
-            browser.awaitText("71 images, 2 people");
+            browser.awaitText("Images: 71 · people: 2");
             browser.assertAccessible();
             browser.photograph("gallery-images");
             browser.click("Next ›");
@@ -122,7 +122,8 @@ class ConsoleGalleryIT {
             browser.assertAccessible();
             browser.click("Correct labels");
             WebElement person = browser.labelled("Person's id");
-            assertThat(browser.driver().switchTo().activeElement()).isEqualTo(person);
+            assertThat(browser.driver().switchTo().activeElement().getDomAttribute("id"))
+                    .isEqualTo(person.getDomAttribute("id"));
             person.clear();
             person.sendKeys("Erika");
             browser.find("[aria-label='Remove attribute 1']").click();
@@ -164,7 +165,7 @@ class ConsoleGalleryIT {
         try (Browser browser = open("")) {
             browser.find("[data-image='%s']".formatted(imageId)).click();
             browser.click("Erase…");
-            browser.awaitText("Of A, 1 more stay.");
+            browser.awaitText("Images of A that stay: 1.");
             browser.assertAccessible();
             browser.photograph("gallery-erase-image");
             browser.click("Cancel");
@@ -211,6 +212,21 @@ class ConsoleGalleryIT {
         }
         assertThat(images("&personId=B")).isEqualTo(3);
         assertThat(gallery.client().get(gallery.person("A")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsMergedFromASearchIsMergedInTheGalleryThatWasSearched() {
+        String probe = gallery.enrol("A", "1", Pictures.png(1, 1));
+        gallery.enrol("A", "2", Pictures.png(1, 2));
+        gallery.enrol("B", "1", Pictures.png(2, 1));
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search?imageId=" + probe)) {
+            browser.click("Merge…");
+            browser.labelled("Into the person").sendKeys("B", Keys.ENTER);
+            browser.click("Merge");
+            browser.awaitText("A is merged into B");
+            browser.assertQuiet();
+        }
+        assertThat(images("&personId=B")).isEqualTo(3);
     }
 
     @Test

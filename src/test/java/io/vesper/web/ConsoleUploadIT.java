@@ -86,7 +86,7 @@ class ConsoleUploadIT {
             List<String> outcomes = outcomes(browser);
             assertThat(outcomes.get(0)).contains("one.png", "enrolled");
             assertThat(outcomes.get(2)).contains("again.png", "was already there");
-            assertThat(outcomes.get(3)).contains("letter.txt", "refused: ", "JPEG");
+            assertThat(outcomes.get(3)).contains("letter.txt", "refused", "JPEG");
             browser.find(".outcomes li.enrolled button").click();
             browser.find("dialog .one-image");
         }

@@ -13,14 +13,14 @@ export const isOver = (item) => item.outcome === 'enrolled' || item.outcome === 
 /**
  * Sends what is not enrolled yet.
  *
- * @param items each with file and modality; gets outcome (waiting, sending, enrolled, there, refused), share, error and imageId
+ * @param items each with file and modality; gets outcome (waiting, sending, enrolled, there, refused), share, reason and imageId
  * @param labels gallery, cameraId, and what of personId and capturedAt is not empty
  * @param changed called whenever an item has changed
  * @throws Refusal when the key is not good for this: nothing more is sent then
  */
 export async function enrolAll(items, labels, changed, signal) {
   const waiting = items.filter((item) => !isOver(item));
-  waiting.forEach((item) => Object.assign(item, { outcome: 'waiting', error: null, share: 0 }));
+  waiting.forEach((item) => Object.assign(item, { outcome: 'waiting', reason: '', share: 0 }));
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const lane = async () => {
@@ -51,10 +51,19 @@ async function enrol(item, labels, changed, signal) {
       item.outcome = 'waiting';
       throw error;
     } else {
-      Object.assign(item, { outcome: 'refused', error: error instanceof TypeError ? new Error(t('error.connection')) : error });
+      Object.assign(item, { outcome: 'refused', reason: reasonOf(error) });
     }
   }
   changed();
+}
+
+/** A request of one picture is refused for what is said of it. */
+function reasonOf(error) {
+  if (error instanceof TypeError) {
+    return t('error.connection');
+  }
+  const said = (error.errors ?? []).map((one) => one.message);
+  return said.length === 0 ? error.message : said.join(' ');
 }
 
 /** Asks again after a while when the server has too much to do. */

@@ -51,7 +51,7 @@ function chooseModality(modality) {
 async function add(picked) {
   const room = MAX_FILES - state.items.length;
   state.error = picked.length > room ? new Error(t('upload.files.many', number(MAX_FILES))) : null;
-  const items = picked.slice(0, room).map((file) => ({ id: nextId++, file, guess: 'visible', modality: 'visible', outcome: 'waiting', share: 0 }));
+  const items = picked.slice(0, room).map((file) => ({ id: nextId++, file, guess: 'visible', modality: 'visible', outcome: 'waiting', reason: '', share: 0 }));
   state.items = [...state.items, ...items];
   for (const item of items) {
     // What is no picture has no colours; the server will say so.
@@ -94,7 +94,7 @@ const row = (item, isSending, actions) => html`
 const SIGNS = { waiting: '·', sending: '↑', enrolled: '✓', there: '=', refused: '✗' };
 
 const outcome = (item) => html`<span class="outcome"><span aria-hidden="true">${SIGNS[item.outcome]}</span> ${t(`outcome.${item.outcome}`)}
-  ${item.error ? html`: ${item.error.message}` : nothing}</span>`;
+  ${item.reason ? html`<br>${item.reason}` : nothing}</span>`;
 
 function clear() {
   Object.assign(state, { items: [], error: null });

@@ -48,18 +48,29 @@ const choices = (state, actions) => html`
   <button type="button" class="erases left" ?disabled=${state.busy} @click=${() => erase(state, actions)}>${t('image.erase')}</button>
   ${state.image.personId === null ? nothing : html`<button type="button" @click=${() => actions.close(state.image.personId)}>
     ${t('image.person', state.image.personId)}</button>`}
-  <button type="button" @click=${() => actions.change({ draft: draftOf(state.image), error: null })}>${t('image.edit')}</button>
+  <button type="button" class="edit" @click=${() => edit(state, actions)}>${t('image.edit')}</button>
   <a class="button" href="#/search?imageId=${state.image.imageId}" @click=${() => actions.close(null)}>${t('image.search')}</a>`;
 
 const editing = (state, actions) => html`
-  <button type="button" @click=${() => actions.change({ draft: null, error: null })}>${t('cancel')}</button>
+  <button type="button" @click=${() => look(actions, {})}>${t('cancel')}</button>
   <button type="button" class="primary" ?disabled=${state.busy} @click=${() => save(state, actions)}>${t('image.save')}</button>`;
+
+/** The focus goes along: what had it is gone. */
+function edit(state, actions) {
+  actions.change({ draft: draftOf(state.image), error: null });
+  document.querySelector('.one-image input').focus();
+}
+
+function look(actions, part) {
+  actions.change({ ...part, draft: null, error: null });
+  document.querySelector('dialog .edit').focus();
+}
 
 async function save(state, actions) {
   actions.change({ busy: true, error: null });
   try {
     const image = await patch(path`/gallery/${state.image.imageId}`, patchOf(state.image, state.draft));
-    actions.change({ image, draft: null, changed: true, busy: false });
+    look(actions, { image, changed: true, busy: false });
     notify(t('image.saved'));
   } catch (error) {
     actions.change({ error, busy: false });

@@ -34,7 +34,7 @@ function attributesPatch(before, rows) {
 }
 
 export const labelFields = (draft, cameras, update) => html`
-  ${field(t('person.id'), (id) => html`<input id=${id} autofocus autocomplete="off" spellcheck="false" .value=${draft.personId}
+  ${field(t('person.id'), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" .value=${draft.personId}
     @input=${(event) => { draft.personId = event.target.value.trim(); }}>`, t('labels.person.hint'))}
   ${field(t('camera'), (id) => html`<input id=${id} list="known-cameras" autocomplete="off" .value=${draft.cameraId}
     @input=${(event) => { draft.cameraId = event.target.value.trim(); }}>`)}

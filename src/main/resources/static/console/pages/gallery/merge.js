@@ -36,7 +36,7 @@ async function look(gallery, personId) {
   }
 }
 
-const content = (state, change, close) => html`
+const content = (state, change, close) => html`<div class="stack">
   ${side(state.own)}
   ${field(t('merge.into'), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" autofocus
     @input=${(event) => change({ into: event.target.value.trim(), other: null, error: null })}
@@ -45,7 +45,7 @@ const content = (state, change, close) => html`
   <div aria-live="polite">${side(state.other)}
     ${state.other === null ? nothing : html`<p>${state.other.count === 0 ? t('merge.rename', state.personId, state.into)
       : t('merge.confirm', state.personId, state.into)}</p>`}</div>
-  ${failure(state.error)}
+  ${failure(state.error)}</div>
   <footer>
     <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
     ${state.other === null

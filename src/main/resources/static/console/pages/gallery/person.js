@@ -54,7 +54,7 @@ const content = (state, pages, actions) => html`<section class="stack">
   </footer>`;
 
 const facts = (person) => html`
-  <div class="scroll"><table>
+  <div class="scroll counts"><table>
     <caption class="hidden">${t('person.counts')}</caption>
     <thead><tr><th>${t('camera')}</th><th>${t('probe.modality')}</th><th class="number">${t('person.images')}</th></tr></thead>
     <tbody>${person.counts.map((one) => html`<tr><td>${cameraBadge(one.cameraId)}</td><td>${modalityBadge(one.modality)}</td>
