@@ -96,6 +96,12 @@ function reload() {
   }
 }
 
+function turnTo(gallery) {
+  Object.assign(state, { gallery, filters: { ...NO_FILTERS }, cameras: [] });
+  [imagePages, peoplePages].forEach((pages) => pages.clear());
+  loadGalleries();
+}
+
 function change(part) {
   Object.assign(state, part);
   update();
@@ -106,9 +112,8 @@ const actions = {
   reload,
   loadGalleries,
   chooseGallery: (gallery) => {
-    Object.assign(state, { gallery, filters: { ...NO_FILTERS } });
+    turnTo(gallery);
     load();
-    loadGalleries();
   },
   changeFilters: (part) => {
     state.filters = { ...state.filters, ...part };
@@ -130,8 +135,7 @@ const actions = {
     }
   },
   showPicturesOf: (gallery) => {
-    Object.assign(state, { gallery, filters: { ...NO_FILTERS } });
-    loadGalleries();
+    turnTo(gallery);
     location.hash = '#/gallery';
   },
   update,

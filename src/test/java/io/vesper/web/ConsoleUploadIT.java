@@ -2,11 +2,15 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.gallery.GridModels;
 import io.vesper.gallery.Pictures;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +76,7 @@ class ConsoleUploadIT {
                     file("one.png", Pictures.png(1, 1)),
                     file("two.jpg", Pictures.jpeg(1, 2)),
                     file("again.png", Pictures.png(1, 3)),
-                    file("letter.txt", "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    file("letter.txt", "no picture".getBytes(StandardCharsets.UTF_8)));
             browser.click("Enrol 4");
             browser.awaitText("Say first which camera");
             browser.labelled("Camera").sendKeys("gate");
@@ -80,7 +84,7 @@ class ConsoleUploadIT {
             browser.assertAccessible();
             browser.click("Enrol 4");
             browser.awaitText("2 enrolled, 1 already there, 1 refused");
-            browser.button("Enrol 1");
+            browser.button("Try 1 again");
             browser.assertAccessible();
             browser.photograph("gallery-upload-files");
             List<String> outcomes = outcomes(browser);
@@ -94,6 +98,54 @@ class ConsoleUploadIT {
             assertThat(image.get("personId").asString()).isEqualTo("A");
             assertThat(image.get("modality").asString()).isEqualTo("visible");
         });
+    }
+
+    @Test
+    void whatIsCancelledGoesOnAfterThePageWasLeft() throws IOException {
+        CountDownLatch embeds = new CountDownLatch(1);
+        GridModels models = (GridModels) server.bean(ModelRegistry.class);
+        models.beforeEmbedding("demo", () -> await(embeds));
+        Path[] files = new Path[6];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = file("night-%d.png".formatted(i), Pictures.png(5, i));
+        }
+        try (Browser browser = open()) {
+            pick(browser, "upload.files", files);
+            browser.labelled("Camera").sendKeys("gate");
+            browser.click("infrared");
+            browser.click("Enrol 6");
+            browser.awaitText("being sent");
+            browser.click("Cancel");
+            browser.button("Enrol 6");
+            embeds.countDown();
+            browser.click("Search");
+            browser.awaitText("Who is this?");
+            browser.driver().navigate().back();
+            browser.click("Enrol 6");
+            browser.await(
+                    "six outcomes",
+                    page -> page.findElements(By.cssSelector(".outcomes li.enrolled, .outcomes li.there"))
+                                            .size()
+                                    == 6
+                            ? true
+                            : null);
+        } finally {
+            embeds.countDown();
+            models.beforeEmbedding("demo", () -> {});
+        }
+        assertThat(images())
+                .hasSize(6)
+                .allSatisfy(
+                        image -> assertThat(image.get("modality").asString()).isEqualTo("infrared"))
+                .allSatisfy(image -> assertThat(image.get("personId").isNull()).isTrue());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

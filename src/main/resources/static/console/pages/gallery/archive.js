@@ -15,7 +15,7 @@ let loadGalleries = () => {};
 export function closeArchive() {
   state.sending?.abort();
   state.listening?.abort();
-  state.jobs = null;
+  Object.assign(state, { listening: null, jobs: null });
   closeItems();
 }
 
@@ -80,19 +80,27 @@ async function listenTo(jobId) {
   try {
     await listen(path`/jobs/${jobId}/events`, ({ name, data }) => {
       if (state.job?.id === jobId) {
-        change({ job: name === 'state' ? data : name === 'progress' ? { ...state.job, progress: data } : state.job });
+        hear(name, data);
       }
     }, listening.signal);
-    if (!listening.signal.aborted) {
-      showItems(jobId, draw);
-      loadGalleries();
-      loadJobs();
-    }
   } catch (error) {
     change({ error });
   }
   if (state.listening === listening) {
     state.listening = null;
+  }
+}
+
+function hear(name, data) {
+  if (name === 'progress') {
+    change({ job: { ...state.job, progress: data } });
+  } else if (name === 'state') {
+    change({ job: data });
+    if (isEnded(data)) {
+      showItems(data.id, draw);
+      loadGalleries();
+      loadJobs();
+    }
   }
 }
 

@@ -69,7 +69,7 @@ function list(gallery, actions) {
     <div class="row">
       ${isSending ? html`<progress aria-label=${t('upload.progress')} max="1" .value=${share}></progress> <span>${percent(share, 0)}</span>
         <button type="button" @click=${closeFiles}>${t('cancel')}</button>`
-    : html`<button type="button" class="primary" ?disabled=${waiting === 0} @click=${() => start(gallery, actions)}>${t('upload.start', number(waiting))}</button>
+    : html`<button type="button" class="primary" ?disabled=${waiting === 0} @click=${() => start(gallery, actions)}>${t(count('refused') === waiting && waiting > 0 ? 'upload.again' : 'upload.start', number(waiting))}</button>
         <button type="button" class="quiet" @click=${clear}>${t('upload.clear')}</button>`}
       <span role="status">${summary()}</span>
     </div>

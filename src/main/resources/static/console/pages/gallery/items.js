@@ -18,6 +18,7 @@ export function showItems(jobId, update) {
   draw = update;
   if (state.jobId !== jobId) {
     Object.assign(state, { jobId, outcome: '' });
+    pages.clear();
   }
   pages.show(beginning());
 }

@@ -62,6 +62,11 @@ export class Pages {
     return this.show({ cursors: cursors.slice(0, -1), cursor: cursors.at(-1) });
   }
 
+  /** Something else is listed from now on. */
+  clear() {
+    this.shown = null;
+  }
+
   close() {
     this.#asked.abort();
     this.busy = false;
