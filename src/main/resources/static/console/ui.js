@@ -68,6 +68,7 @@ export function notify(message) {
   setTimeout(() => note.remove(), 6000);
 }
 
+let dialogs = 0;
 /**
  * A modal dialog. Escape and the cancel button close it; the focus returns to where it was.
  * @param content a function of close(result), giving the dialog's inside
@@ -76,6 +77,7 @@ export function notify(message) {
 export function dialog(title, content, { wide = false } = {}) {
   return new Promise((resolve) => {
     const element = document.createElement('dialog');
+    const id = `dialog-title-${++dialogs}`;
     element.className = wide ? 'wide' : '';
     let result = null;
     const close = (value) => {
@@ -89,11 +91,11 @@ export function dialog(title, content, { wide = false } = {}) {
     document.body.append(element);
     const update = () => render(html`
       <form method="dialog" @submit=${(event) => event.preventDefault()}>
-        <header><h2 id="dialog-title">${title}</h2>
+        <header><h2 id=${id}>${title}</h2>
           <button type="button" class="quiet" aria-label=${t('close')} @click=${() => close(null)}>✕</button></header>
         ${content(close, update)}
       </form>`, element);
-    element.setAttribute('aria-labelledby', 'dialog-title');
+    element.setAttribute('aria-labelledby', id);
     update();
     element.showModal();
   });

@@ -10,15 +10,17 @@ final class ImageCondition {
     private final StringBuilder sql = new StringBuilder();
     private final Map<String, Object> parameters = new HashMap<>();
 
+    private final boolean isOfOneGallery;
     private final boolean isOfOnePerson;
 
-    private ImageCondition(boolean isOfOnePerson) {
+    private ImageCondition(boolean isOfOneGallery, boolean isOfOnePerson) {
+        this.isOfOneGallery = isOfOneGallery;
         this.isOfOnePerson = isOfOnePerson;
     }
 
     static ImageCondition of(ImageFilter filter) {
         boolean isOfOnePerson = filter.person() != null || Boolean.FALSE.equals(filter.identified());
-        ImageCondition condition = new ImageCondition(filter.gallery() != null && isOfOnePerson);
+        ImageCondition condition = new ImageCondition(filter.gallery() != null, isOfOnePerson);
         Modality modality = filter.modality();
         condition.add(" AND i.gallery = :gallery", "gallery", text(filter.gallery()));
         condition.add(" AND i.person_id = :person", "person", text(filter.person()));
@@ -57,9 +59,12 @@ final class ImageCondition {
         return sql.toString();
     }
 
-    /** The order of enrolment, so written that H2 takes it from the index on people where that serves the filter. */
+    /** The order of enrolment, so written that H2 takes it from the index that serves the filter. */
     String order() {
-        return isOfOnePerson ? " ORDER BY i.gallery, i.person_id, i.sequence" : " ORDER BY i.sequence";
+        if (!isOfOneGallery) {
+            return " ORDER BY i.sequence";
+        }
+        return isOfOnePerson ? " ORDER BY i.gallery, i.person_id, i.sequence" : " ORDER BY i.gallery, i.sequence";
     }
 
     Map<String, Object> parameters() {

@@ -120,13 +120,17 @@ public final class ImageStore {
     /** Images in the order of enrolment. */
     public List<GalleryImage> list(ImageFilter filter, long afterSequence, int limit) {
         ImageCondition condition = ImageCondition.of(filter);
-        return jdbc.sql("SELECT " + ImageRows.COLUMNS + " FROM gallery_image i WHERE i.sequence > :after"
-                        + condition.sql() + condition.order() + " FETCH FIRST :limit ROWS ONLY")
+        return jdbc.sql(pageSql(condition))
                 .param("after", afterSequence)
                 .param("limit", limit)
                 .params(condition.parameters())
                 .query((row, n) -> ImageRows.image(row))
                 .list();
+    }
+
+    static String pageSql(ImageCondition condition) {
+        return "SELECT " + ImageRows.COLUMNS + " FROM gallery_image i WHERE i.sequence > :after" + condition.sql()
+                + condition.order() + " FETCH FIRST :limit ROWS ONLY";
     }
 
     /** Deletes an image with its bytes and embeddings. */

@@ -1,6 +1,176 @@
-import { html, render } from '../libraries.js';
+// What is enrolled: its pictures, its people, and what is enrolled next.
+import { html, nothing, render } from '../libraries.js';
+import { get, parameters, path } from '../api.js';
 import { t } from '../texts.js';
+import { empty, failure, spinner } from '../ui.js';
+import { chooser } from './gallery/chooser.js';
+import { filters, NO_FILTERS, queryOf } from './gallery/filters.js';
+import { imageDialog } from './gallery/image.js';
+import { images } from './gallery/images.js';
+import { people } from './gallery/people.js';
+import { personDialog } from './gallery/person.js';
+import { beginning, Pages } from './gallery/pages.js';
+import { closeUploads, upload } from './gallery/upload.js';
 
-export function open(main) {
-  render(html`<h1>${t('nav.gallery')}</h1>`, main);
+const VIEWS = ['images', 'people', 'upload'];
+const fresh = () => ({ view: 'images', gallery: 'default', filters: { ...NO_FILTERS }, galleries: null, cameras: [], error: null });
+
+// Kept while other pages are looked at.
+const state = fresh();
+const imagePages = new Pages((cursor, signal) =>
+  get(`/gallery${parameters({ ...queryOf(state.filters), gallery: state.gallery, limit: 60, cursor })}`, signal), update);
+const peoplePages = new Pages((cursor, signal) =>
+  get(`/people${parameters({ gallery: state.gallery, limit: 20, cursor })}`, signal), update);
+let main = null;
+
+export function open(element, context) {
+  main = element;
+  revisit(context.parameters);
+  loadGalleries();
+  return () => {
+    main = null;
+    [imagePages, peoplePages].forEach((pages) => pages.close());
+    closeUploads();
+    document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
+  };
 }
+
+/** @param parameters view: images, people or upload; gallery; imageId: opens that image's dialog */
+export function revisit(parameters) {
+  state.view = VIEWS.includes(parameters.get('view')) ? parameters.get('view') : 'images';
+  state.gallery = parameters.get('gallery') || state.gallery;
+  load();
+  if (parameters.get('imageId')) {
+    openNamed(parameters.get('imageId'));
+  }
+}
+
+/** Opens the image that the address names, in its gallery. */
+async function openNamed(imageId) {
+  history.replaceState(null, '', '#/gallery');
+  try {
+    const image = await get(path`/gallery/${imageId}`);
+    if (image.gallery !== state.gallery) {
+      actions.chooseGallery(image.gallery);
+    }
+    await actions.openImage(image);
+  } catch (error) {
+    change({ error });
+  }
+}
+
+async function openImageById(imageId) {
+  try {
+    await actions.openImage(await get(path`/gallery/${imageId}`));
+  } catch (error) {
+    change({ error });
+  }
+}
+
+function load() {
+  change({ error: null });
+  if (state.view === 'images') {
+    imagePages.show(beginning());
+  } else if (state.view === 'people') {
+    peoplePages.show(beginning());
+  }
+}
+
+async function loadGalleries() {
+  try {
+    const { galleries } = await get('/galleries');
+    change({ galleries });
+    const { counts } = await get('/gallery/stats');
+    change({ cameras: [...new Set(counts.filter((one) => one.gallery === state.gallery).map((one) => one.cameraId))].sort() });
+  } catch (error) {
+    change({ error });
+  }
+}
+
+/** After something was changed: what is shown is asked for again. */
+function reload() {
+  loadGalleries();
+  imagePages.reload();
+  if (state.view === 'people') {
+    peoplePages.reload();
+  }
+}
+
+function turnTo(gallery) {
+  Object.assign(state, { gallery, filters: { ...NO_FILTERS }, cameras: [] });
+  [imagePages, peoplePages].forEach((pages) => pages.clear());
+  loadGalleries();
+}
+
+function change(part) {
+  Object.assign(state, part);
+  update();
+}
+
+const actions = {
+  change,
+  reload,
+  loadGalleries,
+  chooseGallery: (gallery) => {
+    turnTo(gallery);
+    load();
+  },
+  changeFilters: (part) => {
+    state.filters = { ...state.filters, ...part };
+    load();
+  },
+  openImage: async (image) => {
+    const { changed, person } = await imageDialog(image, { cameras: state.cameras });
+    if (changed) {
+      reload();
+    }
+    if (person !== null) {
+      await actions.openPerson(person);
+    }
+  },
+  openImageById,
+  openPerson: async (personId) => {
+    if (await personDialog({ gallery: state.gallery, personId }, { cameras: state.cameras })) {
+      reload();
+    }
+  },
+  showPicturesOf: (gallery) => {
+    turnTo(gallery);
+    location.hash = '#/gallery';
+  },
+  update,
+};
+
+function update() {
+  if (main === null) {
+    return;
+  }
+  render(html`
+    <h1>${t('nav.gallery')}</h1>
+    <div class="gallery-head">
+      <nav class="views" aria-label=${t('gallery.views')}>
+        ${VIEWS.map((view) => html`<a href=${view === 'images' ? '#/gallery' : `#/gallery?view=${view}`}
+          aria-current=${view === state.view ? 'page' : 'false'}>${t(`gallery.view.${view}`)}</a>`)}
+      </nav>
+      ${state.view === 'upload' ? nothing : chooser(state, actions)}
+    </div>
+    ${failure(state.error)}
+    ${body()}`, main);
+}
+
+function body() {
+  if (state.view === 'upload') {
+    return upload(state, actions);
+  }
+  const pages = state.view === 'images' ? imagePages : peoplePages;
+  if (state.galleries !== null && !state.galleries.some((one) => one.name === state.gallery && one.images > 0)) {
+    return emptyGallery();
+  }
+  const shown = pages.shown === null
+    ? html`${failure(pages.error)} ${pages.busy ? spinner() : nothing}`
+    : html`${failure(pages.error)} ${state.view === 'images' ? images(pages, actions) : people(pages, actions)}`;
+  return state.view === 'images' ? html`${filters(state, actions)} ${shown}` : shown;
+}
+
+const emptyGallery = () => html`<div class="card">${empty(t('gallery.empty.title', state.gallery), t('gallery.empty.text'), html`
+  <a class="button" href="#/gallery?view=upload">${t('empty.gallery.action')}</a>`)}</div>`;

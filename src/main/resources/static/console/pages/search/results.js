@@ -1,8 +1,9 @@
 // Ranked people, and what can be done about each.
 import { html, nothing, repeat, classMap } from '../../libraries.js';
-import { patch, path, post, postForm } from '../../api.js';
+import { patch, path, postForm } from '../../api.js';
 import { figure, number, t, time } from '../../texts.js';
-import { ask, cameraBadge, confirm, modalityBadge, notify, picture, scoreBar } from '../../ui.js';
+import { ask, cameraBadge, modalityBadge, notify, picture, scoreBar } from '../../ui.js';
+import { mergeDialog } from '../gallery/merge.js';
 import { compare } from './compare.js';
 
 export function results(state, actions) {
@@ -55,7 +56,7 @@ function decide(ranked, id, state, actions) {
     ? html`${button(t('results.assign'), () => assign(ranked.images[0], actions))} ${button(t('results.reject'), () => reject(id, state, actions))}`
     : html`${button(t('results.confirm'), () => confirmPerson(ranked.personId, state, actions), 'primary')}
       ${button(t('results.reject'), () => reject(id, state, actions))}
-      ${button(t('results.merge'), () => merge(ranked.personId, actions))}`;
+      ${button(t('results.merge'), () => merge(ranked.personId, state, actions))}`;
 }
 
 /** Says of the probe that it shows this person: an enrolled image is assigned, new pictures are enrolled. */
@@ -106,10 +107,9 @@ async function assign(image, actions) {
   }
 }
 
-async function merge(personId, actions) {
-  const into = await ask(t('merge.title', personId), t('merge.into'), t('merge.action'), { hint: t('merge.hint') });
-  if (into !== null && await confirm(t('merge.title', personId), t('merge.confirm', personId, into), t('merge.action'))) {
-    await act(() => post(path`/people/${personId}/merge`, { into }), t('merge.done', personId, into), actions);
+async function merge(personId, { options }, actions) {
+  if (await mergeDialog({ gallery: options.gallery, personId }) !== null) {
+    actions.refresh();
   }
 }
 

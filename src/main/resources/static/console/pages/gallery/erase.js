@@ -1,0 +1,22 @@
+// Asks twice before what cannot be taken back.
+import { html } from '../../libraries.js';
+import { t } from '../../texts.js';
+import { dialog, field } from '../../ui.js';
+
+/** @returns whether the word was typed and the action chosen */
+export async function confirmByTyping(title, text, word, action) {
+  let typed = '';
+  const answer = await dialog(title, (close, update) => {
+    const agree = () => typed === word && close(true);
+    return html`
+      <p>${text}</p>
+      ${field(t('erase.type', word), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" autofocus
+        @input=${(event) => { typed = event.target.value; update(); }}
+        @keydown=${(event) => event.key === 'Enter' && agree()}>`)}
+      <footer>
+        <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
+        <button type="button" class="danger" ?disabled=${typed !== word} @click=${agree}>${action}</button>
+      </footer>`;
+  });
+  return answer === true;
+}

@@ -1,0 +1,60 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.access.ApiKeys;
+import io.vesper.access.KeyLimits;
+import io.vesper.access.NewKey;
+import io.vesper.access.Scope;
+import io.vesper.gallery.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The console's gallery for one whose key allows less than the page offers. */
+@ExtendWith(KeyedServer.class)
+class ConsoleGalleryKeyIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKeyForQueriesShowsPicturesAndTheServerSaysWhatItDoesNotAllow(KeyedServer.Keys keys) throws IOException {
+        OwnGallery gallery = OwnGallery.on(keys.with(Scope.ENROLL, Scope.QUERY));
+        gallery.enrol("A", "1", Pictures.png(1, 1));
+        String key = keys.server()
+                .bean(ApiKeys.class)
+                .create(new NewKey("looks", Set.of(Scope.QUERY), null, KeyLimits.NONE))
+                .text();
+        try (Browser browser = Browser.open(keys.server(), Browser.DESKTOP, "#/gallery?gallery=" + gallery.name())) {
+            browser.labelled("API key").sendKeys(key, Keys.ENTER);
+            browser.find(".tile img[src^='blob:']");
+
+            browser.click("Upload");
+            browser.await("a field for files", page -> page.findElement(By.cssSelector("[data-pick='upload.files']")))
+                    .sendKeys(Files.write(folder.resolve("a.png"), Pictures.png(2, 1))
+                            .toString());
+            browser.labelled("Camera").sendKeys("gate");
+            browser.click("Enrol 1");
+            assertThat(browser.find(".failure").getText()).contains("enroll");
+            browser.button("Enrol 1");
+
+            browser.click("People");
+            browser.find(".people .who").click();
+            browser.click("Erase person…");
+            browser.labelled("Type A to confirm").sendKeys("A", Keys.ENTER);
+            assertThat(browser.find("dialog .failure").getText()).contains("admin");
+        }
+        assertThat(gallery.client()
+                        .get(gallery.person("A"))
+                        .json()
+                        .get("images")
+                        .asInt())
+                .isEqualTo(1);
+    }
+}

@@ -1,0 +1,208 @@
+package io.vesper.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vesper.embedding.ModelRegistry;
+import io.vesper.gallery.GridModels;
+import io.vesper.gallery.Pictures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+import tools.jackson.databind.JsonNode;
+
+/** The console's upload in a real browser. */
+class ConsoleUploadIT {
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+    private OwnGallery gallery;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(folder, GridModelsConfiguration.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void ownGallery() {
+        gallery = OwnGallery.on(server.client());
+    }
+
+    private Browser open() {
+        return Browser.open(server, Browser.DESKTOP, "#/gallery?view=upload&gallery=" + gallery.name());
+    }
+
+    private static Path file(String name, byte[] content) throws IOException {
+        return Files.write(Files.createDirectories(folder.resolve("files")).resolve(name), content);
+    }
+
+    private static void pick(Browser browser, String where, Path... files) {
+        browser.await("a field for files", page -> page.findElement(By.cssSelector("[data-pick='" + where + "']")))
+                .sendKeys(List.of(files).stream().map(Path::toString).collect(Collectors.joining("\n")));
+    }
+
+    private JsonNode images() {
+        return gallery.client().get("/gallery?gallery=" + gallery.name()).json().get("images");
+    }
+
+    private static List<String> outcomes(Browser browser) {
+        return browser.all(".outcomes li").stream().map(WebElement::getText).toList();
+    }
+
+    @Test
+    void picturesAreEnrolledEachWithItsOutcome() throws IOException {
+        gallery.enrol("A", "gate", Pictures.png(1, 3));
+        try (Browser browser = open()) {
+            pick(
+                    browser,
+                    "upload.files",
+                    file("one.png", Pictures.png(1, 1)),
+                    file("two.jpg", Pictures.jpeg(1, 2)),
+                    file("again.png", Pictures.png(1, 3)),
+                    file("letter.txt", "no picture".getBytes(StandardCharsets.UTF_8)));
+            browser.click("Enrol 4");
+            browser.awaitText("Say first which camera");
+            browser.labelled("Camera").sendKeys("gate");
+            browser.labelled("Person's id").sendKeys("A");
+            browser.assertAccessible();
+            browser.click("Enrol 4");
+            browser.awaitText("2 enrolled, 1 already there, 1 refused");
+            browser.button("Try 1 again");
+            browser.assertAccessible();
+            browser.photograph("gallery-upload-files");
+            List<String> outcomes = outcomes(browser);
+            assertThat(outcomes.get(0)).contains("one.png", "enrolled");
+            assertThat(outcomes.get(2)).contains("again.png", "was already there");
+            assertThat(outcomes.get(3)).contains("letter.txt", "refused", "JPEG");
+            browser.find(".outcomes li.enrolled button").click();
+            browser.find("dialog .one-image");
+        }
+        assertThat(images()).hasSize(3).allSatisfy(image -> {
+            assertThat(image.get("personId").asString()).isEqualTo("A");
+            assertThat(image.get("modality").asString()).isEqualTo("visible");
+        });
+    }
+
+    @Test
+    void whatIsCancelledGoesOnAfterThePageWasLeft() throws IOException {
+        CountDownLatch embeds = new CountDownLatch(1);
+        GridModels models = (GridModels) server.bean(ModelRegistry.class);
+        models.beforeEmbedding("demo", () -> await(embeds));
+        Path[] files = new Path[6];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = file("night-%d.png".formatted(i), Pictures.png(5, i));
+        }
+        try (Browser browser = open()) {
+            pick(browser, "upload.files", files);
+            browser.labelled("Camera").sendKeys("gate");
+            browser.click("infrared");
+            browser.click("Enrol 6");
+            browser.awaitText("being sent");
+            browser.click("Cancel");
+            browser.button("Enrol 6");
+            embeds.countDown();
+            browser.click("Search");
+            browser.awaitText("Who is this?");
+            browser.driver().navigate().back();
+            browser.click("Enrol 6");
+            browser.await(
+                    "six outcomes",
+                    page -> page.findElements(By.cssSelector(".outcomes li.enrolled, .outcomes li.there"))
+                                            .size()
+                                    == 6
+                            ? true
+                            : null);
+        } finally {
+            embeds.countDown();
+            models.beforeEmbedding("demo", () -> {});
+        }
+        assertThat(images())
+                .hasSize(6)
+                .allSatisfy(
+                        image -> assertThat(image.get("modality").asString()).isEqualTo("infrared"))
+                .allSatisfy(image -> assertThat(image.get("personId").isNull()).isTrue());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anArchiveIsEnrolledByAJobWithAnOutcomeForEachPicture() throws IOException {
+        Path archive = file(
+                "pictures.zip",
+                new Archive()
+                        .picture("a.png", "A", Pictures.png(1, 1))
+                        .picture("broken.png", "A", new byte[] {1})
+                        .picture("b.png", "B", Pictures.png(2, 1))
+                        .bytes());
+        try (Browser browser = open()) {
+            browser.click("ZIP archive with a list");
+            browser.click("What manifest.csv must say");
+            browser.assertAccessible();
+            pick(browser, "upload.archive", archive);
+            browser.click("Upload and enrol");
+            browser.awaitText("2 enrolled, 0 already there, 1 refused");
+            browser.find("tr.enrolled");
+            browser.assertAccessible();
+            browser.photograph("gallery-upload-archive");
+            new Select(browser.labelled("Outcome")).selectByVisibleText("refused");
+            browser.await(
+                    "the refused one",
+                    page -> page.findElements(By.cssSelector("tbody tr.enrolled"))
+                                    .isEmpty()
+                            ? true
+                            : null);
+            assertThat(browser.find("tr.refused").getText()).contains("broken.png", "refused");
+            browser.resize(Browser.PHONE);
+            browser.assertNoSidewaysScrolling();
+            browser.photograph("gallery-upload-archive-phone");
+            browser.click("Look at " + gallery.name());
+            browser.await(
+                    "two",
+                    page -> page.findElements(By.cssSelector("main .tile")).size() == 2 ? true : null);
+            browser.assertQuiet();
+        }
+        assertThat(images()).hasSize(2);
+    }
+
+    @Test
+    void anArchiveWithAWrongLineIsRefusedWhole() throws IOException {
+        Path archive = file(
+                "wrong.zip",
+                new Archive()
+                        .picture("a.png", "A", Pictures.png(1, 1))
+                        .file("c.png", Pictures.png(3, 1))
+                        .line("c.png,C,1,ultraviolet,")
+                        .bytes());
+        try (Browser browser = open()) {
+            browser.click("ZIP archive with a list");
+            pick(browser, "upload.archive", archive);
+            browser.click("Upload and enrol");
+            browser.awaitText("line 3");
+            assertThat(browser.find(".failure").getText()).contains("ultraviolet");
+        }
+        assertThat(images()).isEmpty();
+    }
+}
