@@ -1,11 +1,11 @@
 package io.vesper.console;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.CacheControl;
@@ -24,11 +24,10 @@ class ConsoleController {
 
     private final ConsoleView view;
 
-    ConsoleController(ConsoleSettings settings, @Value("${vesper.demo:false}") boolean demo) {
-        this.view = new ConsoleView(
-                demo,
-                ConsoleTexts.LANGUAGES,
-                settings.grafanaUrl() == null ? null : settings.grafanaUrl().toString());
+    ConsoleController(ConsoleSettings settings) {
+        URI grafana = settings.console().grafanaUrl();
+        this.view =
+                new ConsoleView(settings.demo(), ConsoleTexts.LANGUAGES, grafana == null ? null : grafana.toString());
     }
 
     /**

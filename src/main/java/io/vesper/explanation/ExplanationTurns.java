@@ -9,10 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets one explanation at a time decode and compute, in the order they came, so that explaining never takes more memory than two pictures,
- * nor more than one place beside the searches.
+ * Lets one explanation at a time decode and compute, in the order they came, so that explaining takes one place beside the searches and
+ * the memory of a few pictures.
  */
 final class ExplanationTurns {
+    /** Each may hold a picture that was sent. */
+    static final int MAX_WAITING = 8;
+
     private final ReentrantLock turn = new ReentrantLock(true);
     private final EmbeddingLimits limits;
 
@@ -20,19 +23,30 @@ final class ExplanationTurns {
         this.limits = limits;
     }
 
-    /** @throws TooManyRequestsException if as many wait as pictures may, or this one has waited for as long */
+    /** @throws TooManyRequestsException if too many wait already, or this one has waited for as long as pictures may */
     <T> T take(Supplier<T> explanation) {
-        if (waiting() >= limits.maxWaiting() || !begins()) {
-            throw new TooManyRequestsException(
-                    "There are %d explanations that wait for their turn. Maybe come back in a moment."
-                            .formatted(waiting()),
-                    Duration.ofSeconds(1));
+        checkRoom();
+        if (!begins()) {
+            throw tooMany();
         }
         try {
             return explanation.get();
         } finally {
             turn.unlock();
         }
+    }
+
+    /** @throws TooManyRequestsException if too many wait already */
+    void checkRoom() {
+        if (waiting() >= MAX_WAITING) {
+            throw tooMany();
+        }
+    }
+
+    private TooManyRequestsException tooMany() {
+        return new TooManyRequestsException(
+                "There are %d explanations that wait for their turn. Maybe come back in a moment.".formatted(waiting()),
+                Duration.ofSeconds(1));
     }
 
     int waiting() {

@@ -64,6 +64,8 @@ public final class SimilarityExplainer {
     public Explanation explain(byte[] picture, Modality modality, UUID matchId) {
         try (ServingModel model = active.hold()) {
             GalleryImage match = find(matchId);
+            turns.checkRoom(); // before the network has worked in vain
+            requireIndexed(model, matchId);
             Embedding embedding = crops.embed(model.embedder(), List.of(new CropEmbedder.Source(picture, modality)))
                     .embeddings()
                     .get(0);
@@ -123,11 +125,15 @@ public final class SimilarityExplainer {
             throw new NoSuchImageException(imageId.toString());
         }
         PersonCrop crop = decode(field, imageId, picture, image.labels().modality());
+        return new Side(crop, requireIndexed(model, imageId).embedding());
+    }
+
+    private static GalleryIndex.Row requireIndexed(ServingModel model, UUID imageId) {
         GalleryIndex.Row row = model.index().row(imageId);
         if (row == null) {
             throw new NoSuchImageException(imageId.toString());
         }
-        return new Side(crop, row.embedding());
+        return row;
     }
 
     private PersonCrop decode(String field, UUID imageId, Picture picture, Modality modality) {

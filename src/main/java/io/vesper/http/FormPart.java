@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -18,10 +19,17 @@ import org.springframework.web.multipart.MultipartRequest;
  * @param isList whether it may have many; as text they stand in one parameter, with commas between
  */
 record FormPart(String name, Type type, boolean isList) {
+    private static final Set<Type> OF_LISTS = Set.of(String.class, Double.class, MultipartFile.class);
+
     static FormPart of(RecordComponent component) {
-        return component.getGenericType() instanceof ParameterizedType list
+        FormPart part = component.getGenericType() instanceof ParameterizedType list
                 ? new FormPart(component.getName(), list.getActualTypeArguments()[0], true)
                 : new FormPart(component.getName(), component.getType(), false);
+        if (!(part.isList() ? OF_LISTS : Set.of(String.class)).contains(part.type())) {
+            throw new IllegalStateException("A form has no fields of the type %s (%s)."
+                    .formatted(component.getGenericType(), component.getName()));
+        }
+        return part;
     }
 
     /**

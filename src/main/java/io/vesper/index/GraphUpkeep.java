@@ -25,6 +25,7 @@ final class GraphUpkeep {
     private final int minRows;
     private final GraphBuild build;
     private volatile long looked;
+    private volatile @Nullable LabelCodes lookedAt;
     private boolean isAtWork;
     private volatile boolean isClosed;
 
@@ -42,7 +43,9 @@ final class GraphUpkeep {
 
     /** Told of every change. */
     synchronized void changed(IndexSnapshot snapshot) {
-        boolean isDue = snapshot.changes() - looked >= GraphPlan.tolerated(snapshot.size());
+        // Rows that were copied together have lost their graphs.
+        boolean isDue =
+                snapshot.codes() != lookedAt || snapshot.changes() - looked >= GraphPlan.tolerated(snapshot.size());
         if (isDue && !isAtWork && !isClosed) {
             isAtWork = true;
             BUILDS.execute(this::run);
@@ -68,6 +71,7 @@ final class GraphUpkeep {
     private @Nullable GraphPlan next() {
         IndexSnapshot snapshot = index.snapshot();
         looked = snapshot.changes();
+        lookedAt = snapshot.codes();
         return isClosed ? null : GraphPlan.next(snapshot, minRows);
     }
 

@@ -94,6 +94,11 @@ public final class ActiveModel implements AutoCloseable {
         return serving == model;
     }
 
+    /** Whether another model is being made ready to answer. */
+    boolean isChanging() {
+        return next != null;
+    }
+
     /** Erases and relabels images in the index of every loaded model; the caller holds the write lock. */
     public void apply(IndexChange change) {
         for (ServingModel model : new ServingModel[] {serving, next}) {

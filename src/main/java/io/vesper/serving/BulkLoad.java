@@ -27,18 +27,28 @@ final class BulkLoad {
         this.writes = writes;
     }
 
-    /** @param progress told of images that had to be embedded */
-    void run(ServingModel model, EmbeddingProgress progress) {
+    /**
+     * Fills and publishes.
+     *
+     * @param mostMissing so many images are embedded on the way at most: the index takes its whole memory meanwhile
+     * @param progress told of images that had to be embedded
+     * @return false if more would have to be embedded; nothing is done then
+     */
+    boolean run(ServingModel model, int mostMissing, EmbeddingProgress progress) {
         try (IndexFill fill =
                 model.index().fill()) { // before anything is read: of what is erased from now on it is told
             read(embeddings.scan(model.modelId(), model.embedder().dimension()), fill);
             List<IndexEntry> missing = fill.missing();
+            if (missing.size() > mostMissing) {
+                return false;
+            }
             for (int from = 0; from < missing.size(); from += EMBED_PAGE) {
                 List<IndexEntry> page = missing.subList(from, Math.min(from + EMBED_PAGE, missing.size()));
                 embed(model.embedder(), page, progress);
                 page.forEach(entry -> take(model.embedder(), entry, fill));
             }
             publish(fill);
+            return true;
         }
     }
 

@@ -36,6 +36,7 @@ public final class IndexCheck {
     private final IndexLoader loader;
     private final Lock writes;
     private final Counter heals;
+    private volatile boolean doubtfulChange;
 
     /** @param writes held by whoever changes database and index together */
     public IndexCheck(
@@ -52,7 +53,14 @@ public final class IndexCheck {
 
     /** Checks if a change ended in an error that leaves open whether the database kept it; without effect otherwise. */
     public void settle() {
-        if (active.isReady() && database.inDoubt().getAndSet(false)) {
+        if (!active.isReady()) {
+            return;
+        }
+        boolean isChanging = active.isChanging();
+        boolean wasChanged = !isChanging && doubtfulChange;
+        if (database.inDoubt().getAndSet(false) || wasChanged) {
+            // An index that is just being filled may hold what was in doubt: it is checked when it answers.
+            doubtfulChange = isChanging;
             try {
                 check();
             } catch (RuntimeException e) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class IndexLoader {
     private static final int EMBED_PAGE = 16;
     private static final int INDEX_PAGE = 1000;
+    /** Images to be embedded while an index is being filled. */
+    private static final int FEW = 256;
 
     private final GalleryDatabase database;
     private final EmbeddingStore embeddings;
@@ -82,8 +84,9 @@ public final class IndexLoader {
      * @param progress told of images
      */
     public void load(ServingModel model, EmbeddingProgress progress) {
-        if (model.index().through() == 0) {
-            bulkLoad.run(model, progress);
+        if (model.index().through() == 0 && !bulkLoad.run(model, FEW, progress)) {
+            embedMissing(model.embedder(), progress);
+            bulkLoad.run(model, Integer.MAX_VALUE, progress);
         }
         embedMissing(model.embedder(), model.index().through(), progress);
         addYounger(model);

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,8 +15,14 @@ final class Readers implements AutoCloseable {
     /** Leaves connections to those who are served meanwhile: a pool has ten by default. */
     private static final int MOST = 4;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            Math.min(Runtime.getRuntime().availableProcessors(), MOST), task -> new Thread(task, "index-reader"));
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(Math.min(Runtime.getRuntime().availableProcessors(), MOST), Readers::thread);
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "index-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /** Reads all pieces and hands over what they hold, in order and by the calling thread; ends early at the first error. */
     <P, T> void read(List<P> pieces, Function<P, T> reader, Consumer<T> consumer) {
@@ -35,8 +42,20 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** Waits for pieces that are being read: a load that begins anew must not read beside them. */
     @Override
     public void close() {
         threads.shutdown();
+        boolean isInterrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -51,7 +51,7 @@ final class Reembedding {
         embeddings.delete(embedder.modelId(), entry.imageId());
         embed(embedder, embeddings.waiting(embedder.modelId(), entry.sequence() - 1, 1), images -> {});
         return embeddings.kept(embedder.modelId(), embedder.dimension(), entry.sequence() - 1, 1).stream()
-                .filter(kept -> kept.entry().equals(entry))
+                .filter(kept -> kept.entry().imageId().equals(entry.imageId())) // its labels may have changed meanwhile
                 .map(EmbeddingStore.Kept::embedding)
                 .findFirst()
                 .orElse(null);

@@ -31,7 +31,8 @@ class ConsoleTextsTest {
                     assertThat(places(text)).as(language + " " + key).isEqualTo(places(english.get(key))));
         }
         assertThat(ConsoleTexts.in("zh").get("nav.search")).isEqualTo("检索");
-        assertThat(ConsoleTexts.in("xx")).isEqualTo(english);
+        // Whoever asks for languages at random fills no memory.
+        assertThat(ConsoleTexts.in("xx")).isSameAs(ConsoleTexts.in("en"));
     }
 
     private static Set<String> places(String text) {

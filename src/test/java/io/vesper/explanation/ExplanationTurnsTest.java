@@ -28,7 +28,7 @@ class ExplanationTurnsTest {
             return together;
         };
 
-        CompletableFuture<?>[] all = new CompletableFuture<?>[20];
+        CompletableFuture<?>[] all = new CompletableFuture<?>[ExplanationTurns.MAX_WAITING];
         for (int i = 0; i < all.length; i++) {
             all[i] = async(() -> assertThat(turns.take(work)).isEqualTo(1));
         }
@@ -55,18 +55,21 @@ class ExplanationTurnsTest {
         ExplanationTurns turns = new ExplanationTurns(new EmbeddingLimits(1, Duration.ofHours(1)));
         CompletableFuture<?> first = async(() -> turns.take(this::hold));
         await(begun);
-        CompletableFuture<?> second = async(() -> turns.take(() -> "second"));
-        while (turns.waiting() == 0) {
-            Thread.onSpinWait();
+        CompletableFuture<?>[] others = new CompletableFuture<?>[ExplanationTurns.MAX_WAITING];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = async(() -> turns.take(() -> "other"));
+            while (turns.waiting() <= i) {
+                Thread.onSpinWait();
+            }
         }
 
         assertThatExceptionOfType(TooManyRequestsException.class)
                 .isThrownBy(() -> turns.take(() -> "third"))
-                .withMessageContaining("1 explanations");
+                .withMessageContaining("8 explanations");
 
         released.countDown();
         first.join();
-        second.join();
+        CompletableFuture.allOf(others).join();
     }
 
     @Test

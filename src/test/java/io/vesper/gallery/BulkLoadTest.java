@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +108,66 @@ class BulkLoadTest {
             index.forEach(row -> images.add(row.entry().imageId()));
         }
         return images;
+    }
+
+    @Test
+    void anImageThatGetsAnotherNameWhileItIsMendedStaysInTheIndex() {
+        List<GalleryImage> images = new ArrayList<>();
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            test.active.change("grid-a", embedded -> {});
+            for (int i = 0; i < 3; i++) {
+                images.add(test.enrol("p" + i, Pictures.png(i, 1)));
+            }
+            test.jdbc
+                    .sql("UPDATE embedding SET checksum = checksum + 1 WHERE image_id = ?")
+                    .param(images.get(1).imageId())
+                    .update();
+        }
+        try (TestGallery test = TestGallery.opened(folder, models)) {
+            models.beforeEmbedding("grid-a", () -> {
+                models.beforeEmbedding("grid-a", () -> {});
+                test.corrections.correct(
+                        images.get(1).imageId(),
+                        labels -> new ImageLabels(
+                                labels.gallery(),
+                                new PersonId("other"),
+                                labels.camera(),
+                                labels.modality(),
+                                labels.capturedAt(),
+                                labels.attributes()));
+            });
+            test.start();
+            assertThat(test.active.indexSize()).isEqualTo(3);
+            test.assertIndexEqualsDatabase();
+        }
+    }
+
+    /** An erasure whose commit was answered by a broken connection: in the database, but no index was told. */
+    @Test
+    void whatIsInDoubtWhileAModelIsMadeReadyIsSettledInItsIndexToo() {
+        try (TestGallery test = TestGallery.started(folder, models)) {
+            test.active.change("grid-a", embedded -> {});
+            List<GalleryImage> images = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                images.add(test.enrol("p" + i, Pictures.png(i, 1)));
+            }
+            AtomicInteger locks = new AtomicInteger();
+            test.writes.beforeLock = () -> {
+                if (locks.incrementAndGet() == 2) {
+                    test.writes.beforeLock = () -> {};
+                    test.jdbc
+                            .sql("DELETE FROM gallery_image WHERE image_id = ?")
+                            .param(images.get(1).imageId())
+                            .update();
+                    test.database.inDoubt().set(true);
+                    test.check.settle();
+                    assertThat(test.active.indexSize()).isEqualTo(5);
+                }
+            };
+            test.active.change("grid-b", embedded -> {});
+            test.check.settle();
+            assertThat(test.active.indexSize()).isEqualTo(5);
+            test.assertIndexEqualsDatabase();
+        }
     }
 }

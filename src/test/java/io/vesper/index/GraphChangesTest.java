@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of searches by graphs when images come, go, and get other labels. */
 class GraphChangesTest {
@@ -182,5 +183,19 @@ class GraphChangesTest {
 
     private static ImageLabels labels(GalleryName name, @Nullable PersonId person, Modality modality) {
         return new ImageLabels(name, person, new CameraId("c1"), modality, null, Map.of());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void graphsComeBackByThemselvesAfterRowsWereCopiedTogether() throws InterruptedException {
+        gallery.erase(rows.subList(0, IMAGES / 2));
+        gallery.graphed.settle();
+        assertThat(gallery.graphed.inGraphs()).isPositive();
+
+        gallery.erase(rows.subList(IMAGES / 2, IMAGES / 2 + 1));
+
+        while (gallery.graphed.inGraphs() == 0) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -45,6 +45,11 @@ class OverloadIT {
             // What needs no network is answered.
             assertThat(client.get("/gallery").status()).isEqualTo(200);
             assertProblem(client.postJson("/query", "{}"), 400);
+            assertThat(client.send(client.request("/gallery")
+                                    .header("Content-Type", "multipart/form-data; boundary=x")
+                                    .GET())
+                            .status())
+                    .isEqualTo(200);
 
             released.countDown();
             assertThat(waiting)
