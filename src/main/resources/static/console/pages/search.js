@@ -2,7 +2,7 @@
 import { html, nothing, render } from '../libraries.js';
 import { get, path, post, postForm } from '../api.js';
 import { t } from '../texts.js';
-import { empty, failure, spinner } from '../ui.js';
+import { empty, failure, notify, spinner } from '../ui.js';
 import { guessModality } from '../spectrum.js';
 import { filters } from './search/filters.js';
 import { probePanel } from './search/probe.js';
@@ -17,7 +17,7 @@ const fresh = () => ({
   probe: { files: [], image: null, modality: null, guessed: false, cameraId: '' },
   options: { gallery: 'default', topK: 10, imagesPerPerson: 5, galleryModality: 'any', cameras: [], excludeSameCamera: false, from: '', to: '',
     minScore: '', maxFalseAlarm: '', aggregate: 'max', rerank: 'none' },
-  answer: null, error: null, busy: false, rejected: new Set(), galleries: [], cameras: [], images: null,
+  answer: null, error: null, busy: false, rejected: new Set(), unassigned: null, galleries: [], cameras: [], images: null,
 });
 
 // Kept while other pages are looked at.
@@ -32,13 +32,29 @@ export function open(element, context) {
   settings = context.settings;
   revisit(context.parameters);
   document.addEventListener('paste', paste);
+  document.addEventListener('dragover', stay);
+  document.addEventListener('drop', stay);
   loadGalleries();
+  if (isAsking() && state.answer === null && state.error === null) {
+    change({});
+  }
   return () => {
     document.removeEventListener('paste', paste);
+    document.removeEventListener('dragover', stay);
+    document.removeEventListener('drop', stay);
+    clearTimeout(timer);
     asked.abort();
+    if (state.busy) {
+      Object.assign(state, { answer: null, busy: false }); // asked again when the page is
+    }
     main = null;
   };
 }
+
+/** A file that misses the place for it would be opened instead of the console. */
+const stay = (event) => event.preventDefault();
+
+const isAsking = () => state.probe.image !== null || state.probe.files.length > 0;
 
 /** @param parameters imageId: search by that enrolled image */
 export function revisit(parameters) {
@@ -52,7 +68,11 @@ export function revisit(parameters) {
 async function searchByEnrolled(imageId) {
   try {
     const image = await get(path`/gallery/${imageId}`);
+    if (main === null) {
+      return;
+    }
     history.replaceState(null, '', '#/search');
+    state.answer = null;
     state.probe = { files: [], image, modality: image.modality, guessed: false, cameraId: image.cameraId };
     change({ options: { ...state.options, gallery: image.gallery, cameras: [] } });
     loadGalleries();
@@ -64,6 +84,9 @@ async function searchByEnrolled(imageId) {
 async function loadGalleries() {
   try {
     const [{ galleries }, { counts }] = await Promise.all([get('/galleries'), get('/gallery/stats')]);
+    if (!galleries.some((one) => one.name === state.options.gallery) && galleries.some((one) => one.name === 'default')) {
+      change({ options: { ...state.options, gallery: 'default', cameras: [] } }); // erased meanwhile
+    }
     const cameras = new Set(counts.filter((one) => one.gallery === state.options.gallery).map((one) => one.cameraId));
     change({ galleries, cameras: [...cameras].sort(), images: galleries.reduce((sum, one) => sum + one.images, 0) }, false);
   } catch (error) {
@@ -79,17 +102,24 @@ function paste(event) {
   }
 }
 
+/** Pictures beside those there are; an enrolled probe gives way to them, with what was known of it. */
 async function addFiles(files) {
-  const all = [...state.probe.files, ...files].slice(0, MAX_PICTURES);
-  const probe = { ...state.probe, files: all, image: null };
-  if (probe.modality === null || probe.guessed) {
-    try {
-      Object.assign(probe, { modality: await guessModality(all[0]), guessed: true });
-    } catch {
-      Object.assign(probe, { modality: probe.modality ?? 'visible', guessed: false });
+  if (files.length === 0) {
+    change({ error: new Error(t('probe.notPictures')) }, false);
+    return;
+  }
+  const before = state.probe.files.length === 0 ? fresh().probe : state.probe;
+  const all = [...before.files, ...files];
+  if (all.length > MAX_PICTURES) {
+    notify(t('probe.tooMany', MAX_PICTURES));
+  }
+  change({ probe: { ...before, files: all.slice(0, MAX_PICTURES) }, error: null });
+  if (before.modality === null) {
+    const guess = await guessModality(all[0]).catch(() => null);
+    if (state.probe.files[0] === all[0] && state.probe.modality === null) {
+      change({ probe: { ...state.probe, modality: guess ?? 'visible', guessed: guess !== null } });
     }
   }
-  change({ probe });
 }
 
 /** @param suggestion file, modality, options of a search with the demo galleries */
@@ -105,6 +135,10 @@ async function trySuggestion(suggestion) {
 function change(part, searches = true) {
   Object.assign(state, part);
   if (searches) {
+    if ('probe' in part) {
+      state.answer = null; // nothing may be decided about another probe's answer
+    }
+    state.busy = isAsking();
     state.rejected = new Set();
     clearTimeout(timer);
     timer = setTimeout(search, PAUSE_MS);
@@ -115,9 +149,12 @@ function change(part, searches = true) {
 async function search() {
   const { probe, options } = state;
   asked.abort();
-  if (probe.image === null && probe.files.length === 0) {
+  if (!isAsking()) {
     change({ answer: null, error: null, busy: false }, false);
     return;
+  }
+  if (probe.modality === null) {
+    return; // it is being guessed
   }
   asked = new AbortController();
   const { signal } = asked;
@@ -141,7 +178,7 @@ const actions = {
   trySuggestion,
   changeProbe: (part) => change({ probe: { ...state.probe, ...part } }),
   changeOptions: (part) => {
-    change({ options: { ...state.options, ...part } });
+    change({ options: { ...state.options, ...('gallery' in part ? { cameras: [] } : {}), ...part } });
     if ('gallery' in part) {
       loadGalleries();
     }
@@ -154,29 +191,28 @@ function update() {
   if (main === null) {
     return;
   }
-  const isAsking = state.probe.image !== null || state.probe.files.length > 0;
   render(html`
     <h1>${t('search.title')}</h1>
     <div class="search">
       <aside class="stack">
         ${probePanel(state, actions)}
-        ${isAsking ? filters(state, actions) : nothing}
+        ${isAsking() ? filters(state, actions) : nothing}
       </aside>
       <section class="stack" aria-label=${t('search.results')} aria-busy=${state.busy}>
         ${failure(state.error)}
-        ${body(isAsking)}
+        ${body()}
       </section>
     </div>`, main);
 }
 
-function body(isAsking) {
+function body() {
   if (state.answer !== null) {
     return results(state, actions);
   }
   if (state.busy) {
     return spinner(t('search.busy'));
   }
-  if (isAsking || state.error !== null) {
+  if (isAsking() || state.error !== null) {
     return nothing;
   }
   return state.images === 0 ? emptyGallery() : welcome();

@@ -142,7 +142,7 @@ class ConsoleSearchIT {
             assertThat(browser.find(".person .name").getText()).isEqualTo("0034");
             browser.click("Same person");
             browser.find("dialog input").sendKeys("cam6", Keys.ENTER);
-            browser.awaitText("1 pictures enrolled for 0034");
+            browser.awaitText("Pictures enrolled for 0034: 1");
             assertThat(client.get("/gallery?personId=0034&cameraId=cam6&gallery=default")
                             .json()
                             .get("images"))
@@ -209,6 +209,46 @@ class ConsoleSearchIT {
             browser.awaitText("rank-1");
             browser.assertAccessible();
             browser.photograph("models-report");
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void aNewPictureInheritsNothingOfAnEnrolledProbe() {
+        String enrolled = server.client()
+                .get("/gallery?gallery=default&limit=1")
+                .json()
+                .at("/images/0/imageId")
+                .asString();
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search?imageId=" + enrolled)) {
+            browser.find(".person .name");
+            browser.driver()
+                    .findElement(By.id("pick"))
+                    .sendKeys(picture("cam6/0038/0001.jpg").toString());
+            browser.awaitText("Guessed from the colours");
+
+            assertThat(browser.driver()
+                            .findElement(By.cssSelector("input[value=infrared]"))
+                            .isSelected())
+                    .isTrue();
+            assertThat(browser.labelled("Camera").getDomProperty("value")).isEmpty();
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void oneOfSeveralPicturesIsChosenToCompare() {
+        try (Browser browser = searching(Browser.DESKTOP, "cam3/0038/0001.jpg")) {
+            browser.driver()
+                    .findElement(By.id("pick"))
+                    .sendKeys(picture("cam3/0034/0001.jpg").toString());
+            browser.await(
+                    "two pictures",
+                    page -> page.findElements(By.cssSelector(".probes figure")).size() == 2 ? true : null);
+            browser.find(".shot").click();
+            browser.labelled("Probe picture to compare").sendKeys("Probe picture 2");
+            browser.click("Why?");
+            browser.awaitText("Of these two pictures:");
             browser.assertQuiet();
         }
     }

@@ -2,22 +2,24 @@
 import { html, nothing, ref } from '../../libraries.js';
 import { post, postForm } from '../../api.js';
 import { number, percent, t, time } from '../../texts.js';
-import { cameraBadge, dialog, failure, modalityBadge, picture, spinner } from '../../ui.js';
+import { cameraBadge, dialog, failure, field, modalityBadge, picture, select, spinner } from '../../ui.js';
 import { drawHeat, largestShare, thirds } from '../../heat.js';
 
 /** @param image a match of the probe */
 export function compare(probe, image, ranked) {
-  const state = { explanation: null, error: null, busy: false };
+  const state = { explanation: null, error: null, busy: false, chosen: 0 };
   const title = t('compare.title', ranked.personId ?? t('person.unknown'));
   return dialog(title, (close, update) => html`
     <div class="compare">
-      ${side(probe.image?.href ?? probe.files[0], t('compare.probe'), state.explanation?.probe, state, html`
+      ${side(probe.image?.href ?? probe.files[state.chosen], t('compare.probe'), state.explanation?.probe, state, html`
         ${modalityBadge(probe.modality)} ${probe.cameraId ? cameraBadge(probe.cameraId) : nothing}`)}
       ${side(image.href, t('compare.match'), state.explanation?.match, state, html`
         ${modalityBadge(image.modality)} ${cameraBadge(image.cameraId)}
         ${image.capturedAt ? html`<small>${time(image.capturedAt)}</small>` : nothing}`)}
     </div>
-    <p>${t('compare.score', number(image.score, 3))}</p>
+    ${probe.files.length > 1 ? choice(probe, state, update) : nothing}
+    <p>${t(probe.files.length > 1 ? 'compare.score.best' : 'compare.score', number(image.score, 3))}
+      ${state.explanation && probe.files.length > 1 ? t('compare.score.pair', number(state.explanation.score, 3)) : nothing}</p>
     ${state.explanation ? explained(state.explanation) : nothing}
     ${failure(state.error)}
     <footer>
@@ -27,6 +29,13 @@ export function compare(probe, image, ranked) {
       <a class="button" href="#/gallery?imageId=${image.imageId}" @click=${() => close(null)}>${t('compare.open')}</a>
     </footer>`, { wide: true });
 }
+
+/** The score is the best of all pictures; which of them, the answer does not say. */
+const choice = (probe, state, update) => field(t('compare.choose'), (id) => select(id,
+  probe.files.map((_, i) => [String(i), t('probe.picture', i + 1)]), String(state.chosen), (chosen) => {
+    Object.assign(state, { chosen: Number(chosen), explanation: null, error: null });
+    update();
+  }));
 
 const side = (source, label, shares, state, badges) => html`
   <figure><div class="frame">${picture(source, label)}
@@ -48,7 +57,7 @@ async function explain(probe, image, state, update) {
   update();
   try {
     state.explanation = probe.image === null
-      ? await postForm('/query/explain', form(probe, image))
+      ? await postForm('/query/explain', form(probe, probe.files[state.chosen], image))
       : await post('/query/explain', { imageId: probe.image.imageId, matchId: image.imageId });
   } catch (error) {
     state.error = error;
@@ -57,10 +66,10 @@ async function explain(probe, image, state, update) {
   update();
 }
 
-function form(probe, image) {
+function form(probe, file, image) {
   const body = new FormData();
   body.set('modality', probe.modality);
   body.set('matchId', image.imageId);
-  body.set('image', probe.files[0], probe.files[0].name || 'probe');
+  body.set('image', file, file.name || 'probe');
   return body;
 }

@@ -19,11 +19,11 @@ export const filters = (state, actions) => {
       ${field(t('filters.modality'), (id) => select(id,
         ['any', 'visible', 'infrared'].map((one) => [one, t(`modality.${one}`)]), options.galleryModality, set('galleryModality')))}
       ${cameraChoice(cameras, options, actions)}
-      <label class="choice"><input type="checkbox" .checked=${options.excludeSameCamera} ?disabled=${!knowsCamera}
+      <label class="choice"><input type="checkbox" .checked=${options.excludeSameCamera && knowsCamera} ?disabled=${!knowsCamera}
         @change=${(event) => actions.changeOptions({ excludeSameCamera: event.target.checked })}>${t('filters.sameCamera')}</label>
       ${moment('from', options, actions)} ${moment('to', options, actions)}
-      ${field(t('filters.minScore'), (id) => html`<input id=${id} type="number" min="-1" max="1" step="0.05" .value=${options.minScore}
-        @input=${(event) => event.target.checkValidity() && actions.changeOptions({ minScore: event.target.value })}>`)}
+      ${field(t('filters.minScore'), (id) => html`<input id=${id} type="number" min="-1" max="1" step="any" .value=${options.minScore}
+        @input=${(event) => readScore(event.target, actions)}>`)}
       ${field(t('filters.maxFalseAlarm'), (id) => select(id,
         [['', t('filters.maxFalseAlarm.none')], ['0.1', '10 %'], ['0.01', '1 %'], ['0.001', '0.1 %']],
         options.maxFalseAlarm, set('maxFalseAlarm')), t('filters.maxFalseAlarm.hint'))}
@@ -59,3 +59,12 @@ const cameraChoice = (cameras, options, actions) => cameras.length === 0 ? nothi
 const moment = (name, options, actions) => field(t(`filters.${name}`), (id) => html`
   <input id=${id} type="datetime-local" .value=${options[name]}
     @change=${(event) => actions.changeOptions({ [name]: event.target.value })}>`);
+
+/** What is no number from -1 to 1 is shown to be wrong, and searches nothing. */
+function readScore(input, actions) {
+  const isValid = input.checkValidity();
+  input.setAttribute('aria-invalid', String(!isValid));
+  if (isValid) {
+    actions.changeOptions({ minScore: input.value });
+  }
+}

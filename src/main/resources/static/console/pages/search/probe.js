@@ -59,5 +59,6 @@ const left = (event) => event.currentTarget.classList.remove('over');
 function drop(event, actions) {
   event.preventDefault();
   left(event);
+  event.stopPropagation();
   actions.addFiles([...event.dataTransfer.files].filter((file) => file.type.startsWith('image/')));
 }

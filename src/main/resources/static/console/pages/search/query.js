@@ -7,6 +7,9 @@ function options(probe, wanted) {
       given[name] = value;
     }
   }
+  if (probe.image === null && probe.cameraId === '') {
+    delete given.excludeSameCamera; // nothing to leave out is known
+  }
   for (const name of ['from', 'to']) {
     if (given[name]) {
       given[name] = new Date(given[name]).toISOString();

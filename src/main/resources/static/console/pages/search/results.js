@@ -1,6 +1,6 @@
 // Ranked people, and what can be done about each.
 import { html, nothing, repeat, classMap } from '../../libraries.js';
-import { patch, path, postForm } from '../../api.js';
+import { get, patch, path, postForm } from '../../api.js';
 import { figure, number, t, time } from '../../texts.js';
 import { ask, cameraBadge, modalityBadge, notify, picture, scoreBar } from '../../ui.js';
 import { mergeDialog } from '../gallery/merge.js';
@@ -77,7 +77,9 @@ async function confirmPerson(personId, { probe, options }, actions) {
     probe.files.forEach((file) => form.append('image', file, file.name || 'probe'));
     const { images } = await postForm('/gallery', form);
     notify(t('results.enrolled', images.length, personId));
-    actions.changeProbe({ image: images[0], files: [], cameraId });
+    const image = await get(path`/gallery/${images[0].imageId}`);
+    actions.changeProbe({ image, files: [], cameraId });
+    actions.refresh();
   } catch (error) {
     actions.change({ error }, false);
   }
@@ -90,6 +92,7 @@ async function reject(id, state, actions) {
       await patch(path`/gallery/${state.probe.image.imageId}`, { personId: null });
       actions.changeProbe({ image: { ...state.probe.image, personId: null } });
       notify(t('results.unassigned', id));
+      actions.change({ unassigned: id }, false);
     }
     actions.change({ rejected: new Set([...state.rejected, id]) }, false);
   } catch (error) {
@@ -97,8 +100,22 @@ async function reject(id, state, actions) {
   }
 }
 
-const restore = (id, state, actions) => html`<button type="button" @click=${() => actions.change({
-  rejected: new Set([...state.rejected].filter((one) => one !== id)) }, false)}>${t('results.restore')}</button>`;
+const restore = (id, state, actions) => html`<button type="button" @click=${() => showAgain(id, state, actions)}>${t('results.restore')}</button>`;
+
+/** Takes back what rejecting did. */
+async function showAgain(id, state, actions) {
+  try {
+    if (state.unassigned === id && state.probe.image !== null) {
+      await patch(path`/gallery/${state.probe.image.imageId}`, { personId: id });
+      actions.change({ unassigned: null }, false);
+      actions.changeProbe({ image: { ...state.probe.image, personId: id } });
+      notify(t('results.confirmed', id));
+    }
+    actions.change({ rejected: new Set([...state.rejected].filter((one) => one !== id)) }, false);
+  } catch (error) {
+    actions.change({ error }, false);
+  }
+}
 
 async function assign(image, actions) {
   const personId = await ask(t('results.assign.title'), t('person.id'), t('results.assign'));
