@@ -129,8 +129,8 @@ const actions = {
     }
   },
   openImageById,
-  openPerson: async (personId) => {
-    if (await personDialog({ gallery: state.gallery, personId }, { cameras: state.cameras })) {
+  openPerson: async ({ gallery, personId }) => {
+    if (await personDialog({ gallery, personId }, { cameras: state.cameras })) {
       reload();
     }
   },

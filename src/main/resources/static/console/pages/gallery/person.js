@@ -23,7 +23,7 @@ export async function personDialog(whose, { cameras }) {
       change({ error });
     }
   };
-  const closed = dialog(t('person.title', state.personId), (close, update) => {
+  const closed = dialog(t('person.titleIn', state.personId, state.gallery), (close, update) => {
     actions = { close, update, change, openImage: async (image) => {
       const { changed } = await imageDialog(image, { cameras });
       if (changed) {
