@@ -130,8 +130,12 @@ const actions = {
   },
   openImageById,
   openPerson: async ({ gallery, personId }) => {
-    if (await personDialog({ gallery, personId }, { cameras: state.cameras })) {
+    const { changed, person } = await personDialog({ gallery, personId }, { cameras: state.cameras });
+    if (changed) {
       reload();
+    }
+    if (person !== null) {
+      await actions.openPerson(person);
     }
   },
   showPicturesOf: (gallery) => {
