@@ -9,10 +9,10 @@ export async function confirmByTyping(title, text, word, action) {
   const answer = await dialog(title, (close, update) => {
     const agree = () => typed === word && close(true);
     return html`
-      <p>${text}</p>
-      ${field(t('erase.type', word), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" autofocus
+      <p class="exact">${text}</p>
+      <div class="exact">${field(t('erase.type', word), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" autofocus
         @input=${(event) => { typed = event.target.value; update(); }}
-        @keydown=${(event) => event.key === 'Enter' && agree()}>`)}
+        @keydown=${(event) => event.key === 'Enter' && agree()}>`)}</div>
       <footer>
         <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
         <button type="button" class="danger" ?disabled=${typed !== word} @click=${agree}>${action}</button>
