@@ -129,9 +129,13 @@ const actions = {
     }
   },
   openImageById,
-  openPerson: async (personId) => {
-    if (await personDialog({ gallery: state.gallery, personId }, { cameras: state.cameras })) {
+  openPerson: async ({ gallery, personId }) => {
+    const { changed, person } = await personDialog({ gallery, personId }, { cameras: state.cameras });
+    if (changed) {
       reload();
+    }
+    if (person !== null) {
+      await actions.openPerson(person);
     }
   },
   showPicturesOf: (gallery) => {

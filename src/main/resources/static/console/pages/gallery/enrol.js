@@ -13,7 +13,7 @@ export const isOver = (item) => item.outcome === 'enrolled' || item.outcome === 
 /**
  * Sends what is not enrolled yet.
  *
- * @param items each with file and modality; gets outcome (waiting, sending, enrolled, there, refused), share, reason and imageId
+ * @param items each with file, modality and guessing, after which modality is known; gets outcome (waiting, sending, enrolled, there, refused), share, reason and imageId
  * @param labels gallery, cameraId, and what of personId and capturedAt is not empty
  * @param changed called whenever an item has changed
  * @throws Refusal when the key is not good for this: nothing more is sent then
@@ -39,6 +39,8 @@ async function enrol(item, labels, changed, signal) {
   Object.assign(item, { outcome: 'sending', share: 0 });
   changed();
   try {
+    await item.guessing;
+    signal.throwIfAborted();
     const { images: [image] } = await patiently(() => upload('/gallery', form(item, labels), (share) => {
       item.share = share;
       changed();
@@ -90,7 +92,7 @@ function form(item, { gallery, personId, cameraId, capturedAt }) {
 }
 
 /** At most once a frame. */
-function throttled(work) {
+export function throttled(work) {
   let isDue = false;
   return () => {
     if (!isDue) {

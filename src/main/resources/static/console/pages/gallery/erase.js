@@ -8,11 +8,17 @@ export async function confirmByTyping(title, text, word, action) {
   let typed = '';
   const answer = await dialog(title, (close, update) => {
     const agree = () => typed === word && close(true);
+    const enter = (event) => {
+      if (event.key === 'Enter' && !event.isComposing) { // not the Enter that ends an input method's composition
+        event.preventDefault(); // or it would press the button that gets the focus back
+        agree();
+      }
+    };
     return html`
-      <p>${text}</p>
-      ${field(t('erase.type', word), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" autofocus
+      <p class="exact">${text}</p>
+      <div class="exact">${field(t('erase.type', word), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" autofocus
         @input=${(event) => { typed = event.target.value; update(); }}
-        @keydown=${(event) => event.key === 'Enter' && agree()}>`)}
+        @keydown=${enter}>`)}</div>
       <footer>
         <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
         <button type="button" class="danger" ?disabled=${typed !== word} @click=${agree}>${action}</button>

@@ -4,13 +4,17 @@ import { bytes, number, percent, t } from '../../texts.js';
 import { failure, field, picture } from '../../ui.js';
 import { guessModality } from '../../spectrum.js';
 import { dropZone } from './drop.js';
-import { enrolAll, isOver } from './enrol.js';
+import { enrolAll, isOver, throttled } from './enrol.js';
 
 /** So many rows a page shows well; an archive takes more. */
 const MAX_FILES = 500;
 let nextId = 1;
 const state = { items: [], labels: { personId: '', cameraId: '', capturedAt: '' }, modality: 'guessed', sending: null, error: null };
 let draw = () => {};
+const drawSoon = throttled(() => draw());
+
+/** So many pictures are decoded at a time. */
+const guessers = Array.from({ length: 4 }, () => Promise.resolve());
 
 export function closeFiles() {
   state.sending?.abort();
@@ -44,20 +48,40 @@ const text = (name, label, hint, options = []) => field(label, (id) => html`
 
 function chooseModality(modality) {
   state.modality = modality;
-  state.items.filter((item) => !isOver(item)).forEach((item) => { item.modality = modality === 'guessed' ? item.guess : modality; });
+  state.items.filter((item) => !isOver(item)).forEach(settle);
   draw();
 }
 
-async function add(picked) {
+/** What was chosen for this very picture counts first; null while it is still to be guessed. */
+function settle(item) {
+  item.modality = item.chosen ?? (state.modality === 'guessed' ? item.guess : state.modality);
+}
+
+function chooseFor(item, modality) {
+  item.chosen = modality;
+  settle(item);
+  draw();
+}
+
+/** @returns resolves, never rejects, once the item's modality is known */
+async function guess(item) {
+  // What is no picture has no colours; the server will say so.
+  item.guess = await guessModality(item.file).catch(() => 'visible');
+  settle(item);
+  drawSoon();
+}
+
+function add(picked) {
   const room = MAX_FILES - state.items.length;
   state.error = picked.length > room ? new Error(t('upload.files.many', number(MAX_FILES))) : null;
-  const items = picked.slice(0, room).map((file) => ({ id: nextId++, file, guess: 'visible', modality: 'visible', outcome: 'waiting', reason: '', share: 0 }));
+  const items = picked.slice(0, room).map((file) => ({ id: nextId++, file, guess: null, chosen: null, modality: null, outcome: 'waiting', reason: '', share: 0 }));
   state.items = [...state.items, ...items];
-  for (const item of items) {
-    // What is no picture has no colours; the server will say so.
-    item.guess = await guessModality(item.file).catch(() => 'visible');
-    item.modality = state.modality === 'guessed' ? item.guess : state.modality;
-  }
+  items.forEach((item) => {
+    settle(item);
+    const lane = item.id % guessers.length;
+    item.guessing = guessers[lane].then(() => guess(item));
+    guessers[lane] = item.guessing;
+  });
   draw();
 }
 
@@ -86,8 +110,9 @@ const row = (item, isSending, actions) => html`
   <div><b>${item.file.name}</b> <small>${bytes(item.file.size)}</small><br>${outcome(item)}</div>
   ${item.imageId ? html`<button type="button" class="quiet" @click=${() => actions.openImageById(item.imageId)}>${t('outcome.open')}</button>`
     : html`<select aria-label=${t('upload.modality.of', item.file.name)} ?disabled=${isSending}
-        @change=${(event) => { item.modality = event.target.value; }}>
-        ${['visible', 'infrared'].map((one) => html`<option value=${one} ?selected=${one === item.modality}>${t(`modality.${one}`)}</option>`)}</select>
+        @change=${(event) => chooseFor(item, event.target.value)}>
+        ${item.modality === null ? html`<option value="" disabled .selected=${true}>${t('upload.guessing')}</option>` : nothing}
+        ${['visible', 'infrared'].map((one) => html`<option value=${one} .selected=${one === item.modality}>${t(`modality.${one}`)}</option>`)}</select>
       <button type="button" class="quiet" ?disabled=${isSending} aria-label=${t('upload.remove', item.file.name)}
         @click=${() => { state.items = state.items.filter((one) => one !== item); draw(); }}>✕</button>`}`;
 

@@ -7,7 +7,7 @@ import { draftOf, labelFields, patchOf } from './labels.js';
 
 /**
  * @param cameras ids to choose from
- * @returns whether something was changed; and the person that is to be looked at next, or null
+ * @returns whether something was changed; and the person that is to be looked at next, gallery and personId, or null
  */
 export async function imageDialog(image, { cameras }) {
   const state = { image, cameras, draft: null, error: null, busy: false, changed: false };
@@ -24,6 +24,8 @@ export async function imageDialog(image, { cameras }) {
   }, { wide: true });
   return { changed: state.changed, person: wanted };
 }
+
+const personOf = ({ gallery, personId }) => ({ gallery, personId });
 
 const name = (image) => image.personId ?? t('person.unknown');
 
@@ -46,7 +48,7 @@ const twin = (error) => (error?.problem?.imageId
 
 const choices = (state, actions) => html`
   <button type="button" class="erases left" ?disabled=${state.busy} @click=${() => erase(state, actions)}>${t('image.erase')}</button>
-  ${state.image.personId === null ? nothing : html`<button type="button" @click=${() => actions.close(state.image.personId)}>
+  ${state.image.personId === null ? nothing : html`<button type="button" @click=${() => actions.close(personOf(state.image))}>
     ${t('image.person', state.image.personId)}</button>`}
   <button type="button" class="edit" @click=${() => edit(state, actions)}>${t('image.edit')}</button>
   <a class="button" href="#/search?imageId=${state.image.imageId}" @click=${() => actions.close(null)}>${t('image.search')}</a>`;

@@ -41,7 +41,7 @@ const content = (state, change, close) => html`<div class="stack">
   ${field(t('merge.into'), (id) => html`<input id=${id} autocomplete="off" spellcheck="false" autofocus
     @input=${(event) => change({ into: event.target.value.trim(), other: null, error: null })}
     @change=${() => lookAtOther(state, change)}
-    @keydown=${(event) => event.key === 'Enter' && lookAtOther(state, change)}>`, t('merge.hint'))}
+    @keydown=${(event) => event.key === 'Enter' && !event.isComposing && lookAtOther(state, change)}>`, t('merge.hint'))}
   <div aria-live="polite">${side(state.other)}
     ${state.other === null ? nothing : html`<p>${state.other.count === 0 ? t('merge.rename', state.personId, state.into)
       : t('merge.confirm', state.personId, state.into)}</p>`}</div>

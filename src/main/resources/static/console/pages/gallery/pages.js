@@ -5,6 +5,11 @@ import { number, t } from '../../texts.js';
 /** The first page: no page before it, and no cursor. */
 export const beginning = () => ({ cursors: [], cursor: null });
 
+const before = ({ cursors }) => ({ cursors: cursors.slice(0, -1), cursor: cursors.at(-1) });
+
+/** Whether a page lists nothing, and no other follows it. */
+const isEmpty = (page) => page.nextCursor === null && Object.values(page).filter(Array.isArray).every((list) => list.length === 0);
+
 export class Pages {
   /** The page that is shown, as the server answered it; null before the first. */
   shown = null;
@@ -37,6 +42,10 @@ export class Pages {
     this.#changed();
     try {
       const shown = await this.#read(place.cursor, asked.signal);
+      if (place.cursors.length > 0 && isEmpty(shown)) {
+        await this.show(before(place)); // what this page held is gone
+        return;
+      }
       this.#place = place;
       Object.assign(this, { shown, busy: false });
     } catch (error) {
@@ -58,8 +67,7 @@ export class Pages {
   }
 
   previous() {
-    const { cursors } = this.#place;
-    return this.show({ cursors: cursors.slice(0, -1), cursor: cursors.at(-1) });
+    return this.show(before(this.#place));
   }
 
   /** Something else is listed from now on. */

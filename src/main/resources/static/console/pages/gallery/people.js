@@ -32,7 +32,7 @@ function ask(person, actions) {
 }
 
 const card = (person, actions) => html`
-  <button type="button" class="who" @click=${() => actions.openPerson(person.personId)}>
+  <button type="button" class="who" @click=${() => actions.openPerson(person)}>
     <b>${person.personId}</b>
     <small>${t('people.images', number(person.images))}</small>
   </button>

@@ -9,13 +9,14 @@ import { tiles } from './images.js';
 import { mergeDialog } from './merge.js';
 import { beginning, pager, Pages } from './pages.js';
 
-/** @returns whether something was changed */
+/** @returns whether something was changed; and the person that is to be looked at next, gallery and personId, or null */
 export async function personDialog(whose, { cameras }) {
   const state = { ...whose, person: null, error: null, changed: false };
   let actions = null;
   const change = (part) => { Object.assign(state, part); actions?.update(); };
   const pages = new Pages((cursor, signal) =>
     get(`/gallery${parameters({ gallery: state.gallery, personId: state.personId, limit: 24, cursor })}`, signal), () => actions?.update());
+  const isShown = ({ gallery, personId }) => gallery === state.gallery && personId === state.personId;
   const load = async () => {
     try {
       change({ person: await get(path`/people/${state.personId}` + parameters({ gallery: state.gallery })) });
@@ -23,11 +24,14 @@ export async function personDialog(whose, { cameras }) {
       change({ error });
     }
   };
-  const closed = dialog(t('person.title', state.personId), (close, update) => {
+  const closed = dialog(t('person.titleIn', state.personId, state.gallery), (close, update) => {
     actions = { close, update, change, openImage: async (image) => {
-      const { changed } = await imageDialog(image, { cameras });
-      if (changed) {
-        change({ changed: true });
+      const { changed, person } = await imageDialog(image, { cameras });
+      state.changed ||= changed;
+      if (person !== null && !isShown(person)) {
+        close(person);
+      } else if (changed) {
+        change({ error: null });
         load();
         pages.reload();
       }
@@ -36,10 +40,10 @@ export async function personDialog(whose, { cameras }) {
   }, { wide: true });
   load();
   pages.show(beginning());
-  await closed;
+  const wanted = await closed;
   actions = null;
   pages.close();
-  return state.changed;
+  return { changed: state.changed, person: wanted };
 }
 
 const content = (state, pages, actions) => html`<section class="stack">
