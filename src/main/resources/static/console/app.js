@@ -16,7 +16,7 @@ let leave = () => {};
 
 function address() {
   const [name, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  return { name: name in PAGES ? name : 'search', parameters: new URLSearchParams(query) };
+  return { name: Object.hasOwn(PAGES, name) ? name : 'search', parameters: new URLSearchParams(query) };
 }
 
 function frame() {
