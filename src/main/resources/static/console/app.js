@@ -2,7 +2,7 @@
 import { html, render, nothing } from './libraries.js';
 import { get, hasKey, useKey, whenKeyIsMissing } from './api.js';
 import { chooseLanguage, currentLanguage, loadTexts, t } from './texts.js';
-import { ask } from './ui.js';
+import { ask, closeDialogs } from './ui.js';
 import * as search from './pages/search.js';
 import * as gallery from './pages/gallery.js';
 import * as training from './pages/training.js';
@@ -45,6 +45,7 @@ function show() {
   const main = document.getElementById('main');
   if (shown !== name) {
     leave();
+    closeDialogs();
     render(nothing, main);
     shown = name;
     document.title = `${t(`nav.${name}`)} · Vesper`;
@@ -78,7 +79,7 @@ async function changeKey() {
   if (hasKey()) {
     useKey(null);
   } else {
-    const key = await ask(t('key.title'), t('key.label'), t('key.use'), { hint: t('key.hint'), type: 'password' });
+    const key = await ask(t('key.title'), t('key.label'), t('key.use'), { hint: t('key.hint'), type: 'password', lasting: true });
     if (key === null) {
       return;
     }
@@ -94,6 +95,7 @@ function askForKey(wasWrong) {
   asking ??= ask(t('key.title'), t('key.label'), t('key.use'), {
     hint: wasWrong ? t('key.wrong') : t('key.hint'),
     type: 'password',
+    lasting: true,
   }).finally(() => {
     asking = null;
     setTimeout(frame);

@@ -71,14 +71,16 @@ export function notify(message) {
 let dialogs = 0;
 /**
  * A modal dialog. Escape and the cancel button close it; the focus returns to where it was.
+ * @param lasting whether it stays when another page is shown
  * @param content a function of close(result), giving the dialog's inside
  * @returns resolves to the result, or to null if it was cancelled
  */
-export function dialog(title, content, { wide = false } = {}) {
+export function dialog(title, content, { wide = false, lasting = false } = {}) {
   return new Promise((resolve) => {
     const element = document.createElement('dialog');
     const id = `dialog-title-${++dialogs}`;
     element.className = wide ? 'wide' : '';
+    element.toggleAttribute('data-lasting', lasting);
     let result = null;
     const close = (value) => {
       result = value;
@@ -101,6 +103,11 @@ export function dialog(title, content, { wide = false } = {}) {
   });
 }
 
+/** Closes the dialogs of a page that is left, as if they were cancelled. */
+export function closeDialogs() {
+  document.querySelectorAll('dialog[open]:not([data-lasting])').forEach((element) => element.close());
+}
+
 /** Asks before something that cannot be undone; resolves to whether it is wanted. */
 export async function confirm(title, text, action, { dangerous = false } = {}) {
   const answer = await dialog(title, (close) => html`
@@ -113,7 +120,7 @@ export async function confirm(title, text, action, { dangerous = false } = {}) {
 }
 
 /** Asks for one line of text; resolves to it, or to null. */
-export async function ask(title, label, action, { value = '', hint = '', type = 'text' } = {}) {
+export async function ask(title, label, action, { value = '', hint = '', type = 'text', lasting = false } = {}) {
   let given = value;
   return dialog(title, (close) => {
     const enter = (event) => {
@@ -132,5 +139,5 @@ export async function ask(title, label, action, { value = '', hint = '', type = 
       <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
       <button type="button" class="primary" @click=${() => { if (given !== '') { close(given); } }}>${action}</button>
     </footer>`;
-  });
+  }, { lasting });
 }
