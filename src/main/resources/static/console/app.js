@@ -48,6 +48,7 @@ function show() {
     closeDialogs();
     render(nothing, main);
     shown = name;
+    declined = false;
     document.title = `${t(`nav.${name}`)} · Vesper`;
     leave = PAGES[name].open(main, { parameters, settings }) || (() => {});
   } else {
@@ -79,7 +80,8 @@ async function changeKey() {
   if (hasKey()) {
     useKey(null);
   } else {
-    const key = await ask(t('key.title'), t('key.label'), t('key.use'), { hint: t('key.hint'), type: 'password', lasting: true });
+    declined = false;
+    const key = await askForKey(false);
     if (key === null) {
       return;
     }
@@ -90,12 +92,19 @@ async function changeKey() {
 }
 
 let asking = null;
-/** Several requests may miss the key at once; one question is enough. */
-function askForKey(wasWrong) {
+let declined = false;
+/** Several requests may miss the key at once; one question is enough, and who declines is not asked again on the same page. */
+async function askForKey(wasWrong) {
+  if (declined) {
+    return null;
+  }
   asking ??= ask(t('key.title'), t('key.label'), t('key.use'), {
     hint: wasWrong ? t('key.wrong') : t('key.hint'),
     type: 'password',
     lasting: true,
+  }).then((given) => {
+    declined = given === null;
+    return given;
   }).finally(() => {
     asking = null;
     setTimeout(frame);
