@@ -2,7 +2,7 @@
 import { html, render, nothing } from './libraries.js';
 import { get, hasKey, useKey, whenKeyIsMissing } from './api.js';
 import { chooseLanguage, currentLanguage, loadTexts, t } from './texts.js';
-import { ask, closeDialogs } from './ui.js';
+import { ask, closeDialogs, notify, words } from './ui.js';
 import * as search from './pages/search.js';
 import * as gallery from './pages/gallery.js';
 import * as training from './pages/training.js';
@@ -62,7 +62,12 @@ function skip(event) {
 }
 
 async function changeLanguage(language) {
-  await chooseLanguage(language);
+  try {
+    await chooseLanguage(language);
+  } catch (error) {
+    notify(words(error));
+    return;
+  }
   shown = null;
   show();
 }

@@ -36,7 +36,8 @@ export function failure(error) {
     ${fields.length === 0 ? nothing : html`<ul>${fields.map((one) => html`<li><b>${one.field}</b>: ${one.message}</li>`)}</ul>`}</div>`;
 }
 
-const words = (error) => (error instanceof TypeError ? t('error.connection') : error.message);
+/** What went wrong, in one sentence. */
+export const words = (error) => (error instanceof TypeError ? t('error.connection') : error.message);
 
 /**
  * A labelled field.
