@@ -24,10 +24,10 @@ function frame() {
   render(html`
     <a class="skip" href="#main" @click=${skip}>${t('skip')}</a>
     <header class="bar">
-      <a class="brand" href="#/search"><img src="/console/icon.svg" alt="" width="28" height="28">Vesper</a>
+      <a class="brand" href="#/search" @click=${(event) => turnTo(event, 'search')}><img src="/console/icon.svg" alt="" width="28" height="28">Vesper</a>
       <nav aria-label=${t('nav.label')}>
         ${Object.keys(PAGES).map((page) => html`
-          <a href="#/${page}" aria-current=${page === name ? 'page' : 'false'}>${t(`nav.${page}`)}</a>`)}
+          <a href="#/${page}" aria-current=${page === name ? 'page' : 'false'} @click=${(event) => turnTo(event, page)}>${t(`nav.${page}`)}</a>`)}
       </nav>
       <div class="tools">
         <button type="button" class="quiet" @click=${changeKey} aria-pressed=${hasKey()}>${hasKey() ? t('key.forget') : t('key.enter')}</button>
@@ -56,6 +56,22 @@ function show() {
   }
 }
 
+function reopen() {
+  shown = null;
+  show();
+}
+
+/** The link of the page that is shown opens it anew; the browser alone would do nothing. */
+function turnTo(event, page) {
+  if (page === shown && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    if (location.hash !== `#/${page}`) {
+      history.pushState(null, '', `#/${page}`);
+    }
+    reopen();
+  }
+}
+
 function skip(event) {
   event.preventDefault();
   document.getElementById('main').focus();
@@ -68,8 +84,7 @@ async function changeLanguage(language) {
     notify(words(error));
     return;
   }
-  shown = null;
-  show();
+  reopen();
 }
 
 function changeTheme() {
@@ -92,8 +107,7 @@ async function changeKey() {
     }
     useKey(key);
   }
-  shown = null;
-  show();
+  reopen();
 }
 
 let asking = null;
@@ -126,6 +140,7 @@ async function start() {
   await loadTexts(settings.languages);
   whenKeyIsMissing(askForKey);
   window.addEventListener('hashchange', show);
+  window.addEventListener('reopen', reopen);
   show();
 }
 

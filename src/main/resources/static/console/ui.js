@@ -33,11 +33,14 @@ export function failure(error) {
   }
   const fields = error instanceof Refusal ? error.errors : [];
   return html`<div class="failure" role="alert"><p>${words(error)}</p>
+    ${isLost(error) ? html`<button type="button" @click=${() => window.dispatchEvent(new Event('reopen'))}>${t('error.again')}</button>` : nothing}
     ${fields.length === 0 ? nothing : html`<ul>${fields.map((one) => html`<li><b>${one.field}</b>: ${one.message}</li>`)}</ul>`}</div>`;
 }
 
+const isLost = (error) => error instanceof TypeError;
+
 /** What went wrong, in one sentence. */
-export const words = (error) => (error instanceof TypeError ? t('error.connection') : error.message);
+export const words = (error) => (isLost(error) ? t('error.connection') : error.message);
 
 /**
  * A labelled field.
