@@ -64,10 +64,19 @@ notices.className = 'notices';
 notices.setAttribute('role', 'status');
 document.body.append(notices);
 
+/** What lies under an open dialog is neither seen nor read out. */
+function raiseNotices() {
+  const place = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  if (notices.parentElement !== place) {
+    place.append(notices);
+  }
+}
+
 /** Says for some seconds that something is done. */
 export function notify(message) {
   const note = document.createElement('p');
   note.textContent = message;
+  raiseNotices();
   notices.append(note);
   setTimeout(() => note.remove(), 6000);
 }
@@ -91,6 +100,7 @@ export function dialog(title, content, { wide = false, lasting = false } = {}) {
       element.close();
     };
     element.addEventListener('close', () => {
+      raiseNotices();
       element.remove();
       resolve(result);
     });
@@ -104,6 +114,7 @@ export function dialog(title, content, { wide = false, lasting = false } = {}) {
     element.setAttribute('aria-labelledby', id);
     update();
     element.showModal();
+    raiseNotices();
   });
 }
 
