@@ -139,7 +139,7 @@ export async function ask(title, label, action, { value = '', hint = '', type = 
   let given = value;
   return dialog(title, (close) => {
     const enter = (event) => {
-      if (event.key === 'Enter') {
+      if (event.key === 'Enter' && !event.isComposing) {
         event.preventDefault(); // or it would press the button that gets the focus back
         if (given !== '') {
           close(given);
