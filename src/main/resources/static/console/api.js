@@ -31,16 +31,20 @@ function headers(more) {
 }
 
 async function withKey(send) {
-  let reply = await send();
-  while (reply.status === 401) {
-    const given = await askForKey(key !== null);
-    if (given === null) {
+  for (;;) {
+    const sent = key;
+    const reply = await send();
+    if (reply.status !== 401) {
       return reply;
     }
-    key = given;
-    reply = await send();
+    if (key === null || key === sent) { // else another was given meanwhile, and is tried
+      const given = await askForKey(key !== null);
+      if (given === null) {
+        return reply;
+      }
+      key = given;
+    }
   }
-  return reply;
 }
 
 async function answer(reply) {

@@ -2,7 +2,7 @@
 import { html, render, nothing } from './libraries.js';
 import { get, hasKey, useKey, whenKeyIsMissing } from './api.js';
 import { chooseLanguage, currentLanguage, loadTexts, t } from './texts.js';
-import { ask } from './ui.js';
+import { ask, closeDialogs, notify, words } from './ui.js';
 import * as search from './pages/search.js';
 import * as gallery from './pages/gallery.js';
 import * as training from './pages/training.js';
@@ -16,7 +16,7 @@ let leave = () => {};
 
 function address() {
   const [name, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  return { name: name in PAGES ? name : 'search', parameters: new URLSearchParams(query) };
+  return { name: Object.hasOwn(PAGES, name) ? name : 'search', parameters: new URLSearchParams(query) };
 }
 
 function frame() {
@@ -24,10 +24,10 @@ function frame() {
   render(html`
     <a class="skip" href="#main" @click=${skip}>${t('skip')}</a>
     <header class="bar">
-      <a class="brand" href="#/search"><img src="/console/icon.svg" alt="" width="28" height="28">Vesper</a>
+      <a class="brand" href="#/search" @click=${(event) => turnTo(event, 'search')}><img src="/console/icon.svg" alt="" width="28" height="28">Vesper</a>
       <nav aria-label=${t('nav.label')}>
         ${Object.keys(PAGES).map((page) => html`
-          <a href="#/${page}" aria-current=${page === name ? 'page' : 'false'}>${t(`nav.${page}`)}</a>`)}
+          <a href="#/${page}" aria-current=${page === name ? 'page' : 'false'} @click=${(event) => turnTo(event, page)}>${t(`nav.${page}`)}</a>`)}
       </nav>
       <div class="tools">
         <button type="button" class="quiet" @click=${changeKey} aria-pressed=${hasKey()}>${hasKey() ? t('key.forget') : t('key.enter')}</button>
@@ -45,12 +45,30 @@ function show() {
   const main = document.getElementById('main');
   if (shown !== name) {
     leave();
+    closeDialogs();
     render(nothing, main);
     shown = name;
+    declined = false;
     document.title = `${t(`nav.${name}`)} · Vesper`;
     leave = PAGES[name].open(main, { parameters, settings }) || (() => {});
   } else {
     PAGES[name].revisit?.(parameters);
+  }
+}
+
+function reopen() {
+  shown = null;
+  show();
+}
+
+/** The link of the page that is shown opens it anew; the browser alone would do nothing. */
+function turnTo(event, page) {
+  if (page === shown && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    if (location.hash !== `#/${page}`) {
+      history.pushState(null, '', `#/${page}`);
+    }
+    reopen();
   }
 }
 
@@ -60,9 +78,13 @@ function skip(event) {
 }
 
 async function changeLanguage(language) {
-  await chooseLanguage(language);
-  shown = null;
-  show();
+  try {
+    await chooseLanguage(language);
+  } catch (error) {
+    notify(words(error));
+    return;
+  }
+  reopen();
 }
 
 function changeTheme() {
@@ -78,22 +100,30 @@ async function changeKey() {
   if (hasKey()) {
     useKey(null);
   } else {
-    const key = await ask(t('key.title'), t('key.label'), t('key.use'), { hint: t('key.hint'), type: 'password' });
+    declined = false;
+    const key = await askForKey(false);
     if (key === null) {
       return;
     }
     useKey(key);
   }
-  shown = null;
-  show();
+  reopen();
 }
 
 let asking = null;
-/** Several requests may miss the key at once; one question is enough. */
-function askForKey(wasWrong) {
+let declined = false;
+/** Several requests may miss the key at once; one question is enough, and who declines is not asked again on the same page. */
+async function askForKey(wasWrong) {
+  if (declined) {
+    return null;
+  }
   asking ??= ask(t('key.title'), t('key.label'), t('key.use'), {
     hint: wasWrong ? t('key.wrong') : t('key.hint'),
     type: 'password',
+    lasting: true,
+  }).then((given) => {
+    declined = given === null;
+    return given;
   }).finally(() => {
     asking = null;
     setTimeout(frame);
@@ -110,6 +140,7 @@ async function start() {
   await loadTexts(settings.languages);
   whenKeyIsMissing(askForKey);
   window.addEventListener('hashchange', show);
+  window.addEventListener('reopen', reopen);
   show();
 }
 

@@ -10,56 +10,69 @@ const near = new IntersectionObserver((entries) => entries.forEach((entry) => {
 
 class VesperPicture extends HTMLElement {
   #source;
-  #shown;
-  #image = document.createElement('img');
+  #label = '';
+  #image = null;
   #made = null;
-
-  constructor() {
-    super();
-    this.#image.decoding = 'async';
-    this.#image.onerror = () => this.classList.add('broken');
-  }
 
   /** @param source address of a picture of the API, or a File */
   set source(source) {
+    if (this.#source === source) {
+      return;
+    }
     this.#source = source;
-    if (this.isConnected && this.#shown !== source) {
-      this.#reset();
-      near.observe(this);
+    if (this.isConnected) {
+      this.#drop();
+      this.#await();
     }
   }
 
   set label(label) {
-    this.#image.alt = label;
+    this.#label = label;
+    if (this.#image !== null) {
+      this.#image.alt = label;
+    }
   }
 
   connectedCallback() {
-    this.append(this.#image);
-    near.observe(this);
+    this.#await();
   }
 
   disconnectedCallback() {
     near.unobserve(this);
-    this.#reset();
+    this.#drop();
   }
 
   async load() {
     const source = this.#source;
-    this.#shown = source;
+    const image = this.#image;
+    if (image === null) {
+      return;
+    }
     if (source instanceof Blob) {
       this.#show(source);
     } else if (!hasKey() || source.startsWith('/console/')) {
-      this.#image.src = source;
+      image.src = source;
     } else {
       try {
         const fetched = await blob(source);
-        if (this.#shown === source) {
+        if (this.#image === image) {
           this.#show(fetched);
         }
       } catch {
-        this.classList.add('broken');
+        this.#break(image);
       }
     }
+  }
+
+  #await() {
+    const image = document.createElement('img');
+    image.decoding = 'async';
+    image.alt = this.#label;
+    image.onerror = () => this.#break(image);
+    this.#image = image;
+    this.append(image);
+    near.unobserve(this); // or what is near already would not be told again
+    near.observe(this);
   }
 
   #show(content) {
@@ -67,10 +80,17 @@ class VesperPicture extends HTMLElement {
     this.#image.src = this.#made;
   }
 
-  #reset() {
-    this.#shown = undefined;
+  #break(image) {
+    if (this.#image === image) {
+      this.classList.add('broken');
+    }
+  }
+
+  /** The image is dropped as it is: Chromium keeps the whole page of one whose src is taken away while it is in no document. */
+  #drop() {
     this.classList.remove('broken');
-    this.#image.removeAttribute('src');
+    this.#image?.remove();
+    this.#image = null;
     if (this.#made !== null) {
       URL.revokeObjectURL(this.#made);
       this.#made = null;

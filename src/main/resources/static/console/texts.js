@@ -18,8 +18,8 @@ export async function useLanguage(chosen) {
 }
 
 export async function chooseLanguage(chosen) {
-  localStorage.setItem(LANGUAGE, chosen);
   await useLanguage(chosen);
+  localStorage.setItem(LANGUAGE, chosen);
 }
 
 export const currentLanguage = () => language;

@@ -33,10 +33,14 @@ export function failure(error) {
   }
   const fields = error instanceof Refusal ? error.errors : [];
   return html`<div class="failure" role="alert"><p>${words(error)}</p>
+    ${isLost(error) ? html`<button type="button" @click=${() => window.dispatchEvent(new Event('reopen'))}>${t('error.again')}</button>` : nothing}
     ${fields.length === 0 ? nothing : html`<ul>${fields.map((one) => html`<li><b>${one.field}</b>: ${one.message}</li>`)}</ul>`}</div>`;
 }
 
-const words = (error) => (error instanceof TypeError ? t('error.connection') : error.message);
+const isLost = (error) => error instanceof TypeError;
+
+/** What went wrong, in one sentence. */
+export const words = (error) => (isLost(error) ? t('error.connection') : error.message);
 
 /**
  * A labelled field.
@@ -60,10 +64,19 @@ notices.className = 'notices';
 notices.setAttribute('role', 'status');
 document.body.append(notices);
 
+/** What lies under an open dialog is neither seen nor read out. */
+function raiseNotices() {
+  const place = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  if (notices.parentElement !== place) {
+    place.append(notices);
+  }
+}
+
 /** Says for some seconds that something is done. */
 export function notify(message) {
   const note = document.createElement('p');
   note.textContent = message;
+  raiseNotices();
   notices.append(note);
   setTimeout(() => note.remove(), 6000);
 }
@@ -71,20 +84,23 @@ export function notify(message) {
 let dialogs = 0;
 /**
  * A modal dialog. Escape and the cancel button close it; the focus returns to where it was.
+ * @param lasting whether it stays when another page is shown
  * @param content a function of close(result), giving the dialog's inside
  * @returns resolves to the result, or to null if it was cancelled
  */
-export function dialog(title, content, { wide = false } = {}) {
+export function dialog(title, content, { wide = false, lasting = false } = {}) {
   return new Promise((resolve) => {
     const element = document.createElement('dialog');
     const id = `dialog-title-${++dialogs}`;
     element.className = wide ? 'wide' : '';
+    element.toggleAttribute('data-lasting', lasting);
     let result = null;
     const close = (value) => {
       result = value;
       element.close();
     };
     element.addEventListener('close', () => {
+      raiseNotices();
       element.remove();
       resolve(result);
     });
@@ -98,7 +114,13 @@ export function dialog(title, content, { wide = false } = {}) {
     element.setAttribute('aria-labelledby', id);
     update();
     element.showModal();
+    raiseNotices();
   });
+}
+
+/** Closes the dialogs of a page that is left, as if they were cancelled. */
+export function closeDialogs() {
+  document.querySelectorAll('dialog[open]:not([data-lasting])').forEach((element) => element.close());
 }
 
 /** Asks before something that cannot be undone; resolves to whether it is wanted. */
@@ -113,11 +135,11 @@ export async function confirm(title, text, action, { dangerous = false } = {}) {
 }
 
 /** Asks for one line of text; resolves to it, or to null. */
-export async function ask(title, label, action, { value = '', hint = '', type = 'text' } = {}) {
+export async function ask(title, label, action, { value = '', hint = '', type = 'text', lasting = false } = {}) {
   let given = value;
   return dialog(title, (close) => {
     const enter = (event) => {
-      if (event.key === 'Enter') {
+      if (event.key === 'Enter' && !event.isComposing) {
         event.preventDefault(); // or it would press the button that gets the focus back
         if (given !== '') {
           close(given);
@@ -132,5 +154,5 @@ export async function ask(title, label, action, { value = '', hint = '', type = 
       <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
       <button type="button" class="primary" @click=${() => { if (given !== '') { close(given); } }}>${action}</button>
     </footer>`;
-  });
+  }, { lasting });
 }

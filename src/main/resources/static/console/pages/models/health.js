@@ -1,5 +1,6 @@
 // How the server is.
 import { html, nothing } from '../../libraries.js';
+import { hasKey } from '../../api.js';
 import { bytes, duration, number, percent, t } from '../../texts.js';
 
 const facts = (pairs) => html`<dl class="facts">${pairs.filter(([, value]) => value !== null && value !== undefined)
@@ -14,8 +15,8 @@ export function health({ stats, health: { status, components = {} }, scrapes, se
       <article class="card"><header><h2>${t('health.server')}</h2>${condition(status)}</header>${server(components, scrapes)}</article>
       <article class="card"><header><h2>${t('health.index')}</h2></header>${index(stats, components, scrapes)}</article>
       <article class="card"><header><h2>${t('health.links')}</h2></header>
-        <p><a href="/swagger-ui">${t('health.swagger')}</a></p>
-        <p><a href="/actuator/prometheus">${t('health.prometheus')}</a></p>
+        <p><a href="/swagger-ui" target="_blank" rel="noopener">${t('health.swagger')}</a></p>
+        ${hasKey() ? nothing /* a link cannot carry it */ : html`<p><a href="/actuator/prometheus" target="_blank" rel="noopener">${t('health.prometheus')}</a></p>`}
         ${settings.grafanaUrl ? html`<p><a href=${settings.grafanaUrl} rel="noreferrer">${t('health.grafana')}</a></p>` : nothing}
       </article>
       <article class="card wide"><header><h2>${t('health.latency')}</h2></header>${latencies(scrapes)}</article>
