@@ -42,4 +42,22 @@ class ConsoleKeyIT {
             browser.find("dialog input[type=password]");
         }
     }
+
+    @Test
+    void whoDeclinesIsNotAskedAgainUntilTheKeyIsOffered() {
+        NewKey wanted = new NewKey("desk", Set.of(Scope.QUERY), null, KeyLimits.NONE);
+        String key = server.bean(ApiKeys.class).create(wanted).text();
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/models")) {
+            browser.find("dialog input");
+            browser.press(org.openqa.selenium.Keys.ESCAPE);
+            browser.awaitText("Enter API key");
+            browser.find("[role=alert]"); // what the server says without a key
+            assertThat(browser.all("dialog")).isEmpty();
+
+            browser.click("Enter API key");
+            browser.find("dialog input").sendKeys(key, org.openqa.selenium.Keys.ENTER);
+            browser.awaitText("Forget API key");
+            browser.awaitText("A query, whole");
+        }
+    }
 }
