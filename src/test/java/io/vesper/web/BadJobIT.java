@@ -54,6 +54,7 @@ class BadJobIT {
                 "{'dataset': {'type': 'demo'}, 'preset': ' '}",
                 "{'dataset': {'type': 'demo'}, 'preset': 'demo', 'epochs': 0}",
                 "{'dataset': {'type': 'demo'}, 'preset': 'demo', 'epochs': 'many'}",
+                "{'dataset': {'type': 'demo'}, 'preset': 'demo', 'seed': 1.5}",
                 "{'dataset': {'type': 'demo'}, 'preset': 'demo', 'epoch': 3}",
                 "{'dataset': {'type': 'demo', 'pth': 'x'}, 'preset': 'demo'}",
                 "{'dataset': {'type': 'demo'}, 'preset': 'demo', 'init': {}}",
