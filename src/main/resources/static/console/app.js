@@ -49,6 +49,7 @@ function show() {
     render(nothing, main);
     shown = name;
     declined = false;
+    wanted = false;
     document.title = `${t(`nav.${name}`)} · Vesper`;
     leave = PAGES[name].open(main, { parameters, settings }) || (() => {});
   } else {
@@ -112,17 +113,19 @@ async function changeKey() {
 
 let asking = null;
 let declined = false;
+let wanted = false; // whether the page that is shown wants the key that is asked for
 /** Several requests may miss the key at once; one question is enough, and who declines is not asked again on the same page. */
 async function askForKey(wasWrong) {
   if (declined) {
     return null;
   }
+  wanted = true;
   asking ??= ask(t('key.title'), t('key.label'), t('key.use'), {
     hint: wasWrong ? t('key.wrong') : t('key.hint'),
     type: 'password',
     lasting: true,
   }).then((given) => {
-    declined = given === null;
+    declined = given === null && wanted;
     return given;
   }).finally(() => {
     asking = null;
