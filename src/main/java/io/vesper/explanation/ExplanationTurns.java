@@ -1,7 +1,6 @@
 package io.vesper.explanation;
 
 import io.vesper.access.TooManyRequestsException;
-import io.vesper.serving.EmbeddingLimits;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +16,10 @@ final class ExplanationTurns {
     static final int MAX_WAITING = 8;
 
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final EmbeddingLimits limits;
+    private final Duration maxWait;
 
-    ExplanationTurns(EmbeddingLimits limits) {
-        this.limits = limits;
+    ExplanationTurns(Duration maxWait) {
+        this.maxWait = maxWait;
     }
 
     /** @throws TooManyRequestsException if too many wait already, or this one has waited for as long as pictures may */
@@ -55,7 +54,7 @@ final class ExplanationTurns {
 
     private boolean begins() {
         try {
-            return turn.tryLock(limits.maxWait().toNanos(), TimeUnit.NANOSECONDS);
+            return turn.tryLock(maxWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("Vesper is shutting down.");

@@ -44,7 +44,7 @@ public final class SimilarityExplainer {
         this.crops = crops;
         this.images = images;
         this.decoder = decoder;
-        this.turns = new ExplanationTurns(limits);
+        this.turns = new ExplanationTurns(limits.maxWait());
         this.timer = Timer.builder("vesper.explain")
                 .description("Decoding two pictures again and computing their feature maps")
                 .publishPercentileHistogram()

@@ -31,7 +31,6 @@ export function open(element, context) {
     main = null;
     [imagePages, peoplePages].forEach((pages) => pages.close());
     closeUploads();
-    document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
   };
 }
 

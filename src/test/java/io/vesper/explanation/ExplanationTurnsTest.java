@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vesper.access.TooManyRequestsException;
-import io.vesper.serving.EmbeddingLimits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +18,7 @@ class ExplanationTurnsTest {
 
     @Test
     void oneAtATimeHasItsTurn() {
-        ExplanationTurns turns = new ExplanationTurns(new EmbeddingLimits(100, Duration.ofHours(1)));
+        ExplanationTurns turns = new ExplanationTurns(Duration.ofHours(1));
         AtomicInteger atWork = new AtomicInteger();
         Supplier<Integer> work = () -> {
             int together = atWork.incrementAndGet();
@@ -37,7 +36,7 @@ class ExplanationTurnsTest {
 
     @Test
     void whoHasWaitedTooLongIsToldToComeBack() {
-        ExplanationTurns turns = new ExplanationTurns(new EmbeddingLimits(100, Duration.ofMillis(1)));
+        ExplanationTurns turns = new ExplanationTurns(Duration.ofMillis(1));
         CompletableFuture<?> first = async(() -> turns.take(this::hold));
         await(begun);
 
@@ -52,7 +51,7 @@ class ExplanationTurnsTest {
 
     @Test
     void whoComesWhileAsManyWaitAsMayIsToldAtOnce() {
-        ExplanationTurns turns = new ExplanationTurns(new EmbeddingLimits(1, Duration.ofHours(1)));
+        ExplanationTurns turns = new ExplanationTurns(Duration.ofHours(1));
         CompletableFuture<?> first = async(() -> turns.take(this::hold));
         await(begun);
         CompletableFuture<?>[] others = new CompletableFuture<?>[ExplanationTurns.MAX_WAITING];
@@ -74,7 +73,7 @@ class ExplanationTurnsTest {
 
     @Test
     void anExplanationThatFailsEndsItsTurn() {
-        ExplanationTurns turns = new ExplanationTurns(EmbeddingLimits.DEFAULT);
+        ExplanationTurns turns = new ExplanationTurns(Duration.ofHours(1));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> turns.take(() -> {
