@@ -19,6 +19,7 @@ import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.ImageStore;
 import io.vesper.store.Picture;
+import io.vesper.store.RepeatedTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -108,7 +109,7 @@ public final class BulkEnrolment {
             if (!active.isServing(model)) {
                 return false;
             }
-            model.index().add(transaction.commit(() -> write(model.modelId(), jobId, batch)));
+            active.add(model, transaction.commit(() -> write(model.modelId(), jobId, batch)));
             return true;
         } finally {
             writes.unlock();

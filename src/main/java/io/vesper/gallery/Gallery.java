@@ -82,7 +82,7 @@ public final class Gallery {
                 return null;
             }
             List<Outcome> outcomes = enrolments.commit(model.modelId(), enrolment, embeddings);
-            model.index().add(created(outcomes, embeddings));
+            active.add(model, created(outcomes, embeddings));
             return outcomes;
         } finally {
             writes.unlock();

@@ -6,7 +6,9 @@ import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.job.Roles;
 import io.vesper.kernel.Kernels;
+import io.vesper.replica.Replica;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
@@ -19,6 +21,7 @@ import io.vesper.store.GalleryDatabase;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -71,8 +74,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    GalleryEndpoint galleryEndpoint(IndexCheck check) {
-        return new GalleryEndpoint(check);
+    GalleryEndpoint galleryEndpoint(IndexCheck check, Replica replica) {
+        return new GalleryEndpoint(check, replica);
     }
 
     @Bean
@@ -145,8 +148,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    GalleryHealthIndicator galleryHealthIndicator(ActiveModel active) {
-        return new GalleryHealthIndicator(active);
+    GalleryHealthIndicator galleryHealthIndicator(ActiveModel active, Replica replica, Roles roles) {
+        return new GalleryHealthIndicator(active, replica, roles);
     }
 
     @Bean
@@ -155,8 +158,17 @@ class GalleryConfiguration {
     }
 
     @Bean
-    GalleryStart galleryStart(
-            EmbeddingSettings settings, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
-        return new GalleryStart(settings.model(), models, activation, demo);
+    ApplicationRunner galleryStart(
+            EmbeddingSettings settings,
+            ModelRegistry models,
+            ModelActivation activation,
+            DemoGallery demo,
+            Replica replica,
+            Roles roles) {
+        if (!roles.isServing()) {
+            activation.active().unavailable("This server only trains. Maybe ask one with the role (serve).");
+            return arguments -> {};
+        }
+        return new GalleryStart(settings.model(), models, activation, demo, replica);
     }
 }

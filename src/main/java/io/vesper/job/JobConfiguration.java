@@ -25,6 +25,11 @@ class JobConfiguration {
     }
 
     @Bean
+    Roles roles(JobSettings settings) {
+        return new Roles(settings.roles());
+    }
+
+    @Bean
     JobRows jobRows(JsonMapper json) {
         return new JobRows(json);
     }

@@ -57,6 +57,7 @@ public final class PersonSearch {
      * @throws NoActiveModelException while no model is active
      */
     public SearchAnswer search(Probe probe, SearchOptions options, @Nullable Double maxFalseAlarm) {
+        long settled = active.settled(); // before the search, or it might tell of what the search has not seen
         try (ServingModel model = active.hold()) {
             Prepared prepared = prepare(model, probe);
             AppliedThresholds thresholds = maxFalseAlarm == null
@@ -71,7 +72,8 @@ public final class PersonSearch {
             Duration search = Duration.ofNanos(System.nanoTime() - start);
             searchTimer.record(search);
             SearchAnswer.Took took = new SearchAnswer.Took(prepared.decode(), prepared.embed(), search);
-            return new SearchAnswer(model.modelId(), result.through(), took, result.people(), thresholds.list());
+            long through = Math.min(settled, result.through());
+            return new SearchAnswer(model.modelId(), through, took, result.people(), thresholds.list());
         }
     }
 

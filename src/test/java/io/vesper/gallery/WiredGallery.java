@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.replica.Replica;
+import io.vesper.replica.ReplicaFixture;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.Activation;
 import io.vesper.serving.ActiveModel;
@@ -16,6 +18,7 @@ import io.vesper.serving.ModelActivation;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.TestDatabase;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,12 +44,13 @@ abstract class WiredGallery implements AutoCloseable {
     final People people;
     final Galleries galleries;
     final PersonSearch search;
+    final Replica replica;
     final IndexCheck check;
     private final CropEmbedder crops;
     private final ModelRegistry models;
     final TestDatabase place;
 
-    WiredGallery(TestDatabase place, ModelRegistry models) {
+    WiredGallery(TestDatabase place, ModelRegistry models, boolean follows) {
         dataSource.setJdbcUrl(place.url());
         dataSource.setUsername(place.username());
         dataSource.setMaximumPoolSize(8);
@@ -63,6 +67,14 @@ abstract class WiredGallery implements AutoCloseable {
         people = new People(database, writer());
         galleries = new Galleries(database, writer());
         search = new PersonSearch(active, models, crops, meters);
+        replica = ReplicaFixture.replica(
+                database,
+                activation,
+                check,
+                writes,
+                meters,
+                () -> DriverManager.getConnection(place.url(), place.username(), ""),
+                follows);
         this.models = models;
         this.place = place;
     }
@@ -91,7 +103,7 @@ abstract class WiredGallery implements AutoCloseable {
     }
 
     void start(@Nullable String model, GallerySettings settings) {
-        new GalleryStart(model, models, activation, new DemoGallery(settings, gallery, database))
+        new GalleryStart(model, models, activation, new DemoGallery(settings, gallery, database), replica)
                 .run(new DefaultApplicationArguments());
     }
 
@@ -109,6 +121,7 @@ abstract class WiredGallery implements AutoCloseable {
 
     @Override
     public void close() {
+        replica.close();
         activation.close();
         active.close();
         crops.close();
