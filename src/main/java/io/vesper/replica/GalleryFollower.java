@@ -145,17 +145,18 @@ public final class GalleryFollower {
      * commit a lower sequence number, have ended. The lock lets an own enrolment that has just been committed get into the index.
      */
     private void settle(LogMoment moment) {
-        LogMoment young = unsettled == null ? moment : unsettled;
-        if (moment.firstRunning() >= young.nextTransaction()) {
-            writes.lock();
-            try {
-                active.settle(young.sequence());
-            } finally {
-                writes.unlock();
-            }
-            young = moment;
+        LogMoment young = unsettled == null || moment.firstRunning() >= moment.nextTransaction() ? moment : unsettled;
+        if (moment.firstRunning() < young.nextTransaction()) {
+            unsettled = young;
+            return;
         }
-        unsettled = young;
+        writes.lock();
+        try {
+            active.settle(young.sequence());
+        } finally {
+            writes.unlock();
+        }
+        unsettled = moment;
     }
 
     double lagSeconds() {
