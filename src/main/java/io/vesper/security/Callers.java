@@ -12,11 +12,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 
 /** Tells who sends a request. */
 final class Callers {
     static final String HEADER = "X-API-Key";
+    /** What comes before the key in the header that Prometheus sends, which cannot send another. */
+    private static final String BEARER = "Bearer ";
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final int FAILURES_PER_MINUTE = 10;
@@ -44,8 +47,16 @@ final class Callers {
             local.check(request);
             return new CallerAuthentication(Caller.LOCAL);
         }
-        String text = request.getHeader(HEADER);
+        String text = keyIn(request);
         return text == null ? null : new CallerAuthentication(checked(text, request.getRemoteAddr()));
+    }
+
+    private static @Nullable String keyIn(HttpServletRequest request) {
+        String text = request.getHeader(HEADER);
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return text == null && authorization != null && authorization.startsWith(BEARER)
+                ? authorization.substring(BEARER.length())
+                : text;
     }
 
     private ApiKey checked(String text, String address) {
