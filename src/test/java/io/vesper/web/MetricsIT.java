@@ -3,7 +3,6 @@ package io.vesper.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The metrics of a real server are those of the table in README.md, all of them and no other. */
 @Timeout(300)
 class MetricsIT {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(vesper_\\w+)` \\|[^|]*\\|([^|]*)\\|[^|]*\\|$");
-    private static final Pattern TAG = Pattern.compile("(?:^|; )`(\\w+)`");
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (vesper_\\w+) (\\w+)$");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(vesper_\\w+?)(?:_bucket|_sum|_count|_max)?\\{(.*)} ");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
@@ -34,7 +29,7 @@ class MetricsIT {
 
     @Test
     void theTableInTheReadmeIsWhatAServerPrints() throws Exception {
-        Map<String, Set<String>> documented = documented();
+        Map<String, Set<String>> documented = MetricsTable.read();
         String printed = printed(documented.keySet());
 
         assertThat(new TreeSet<>(names(printed))).isEqualTo(new TreeSet<>(documented.keySet()));
@@ -56,20 +51,6 @@ class MetricsIT {
                     && !(names(printed).containsAll(expected) && printed.contains("validation.rank1")));
             return printed;
         }
-    }
-
-    private static Map<String, Set<String>> documented() throws IOException {
-        Map<String, Set<String>> tags = new TreeMap<>();
-        Matcher row = ROW.matcher(Files.readString(Path.of("README.md")));
-        while (row.find()) {
-            tags.put(
-                    row.group(1),
-                    TAG.matcher(row.group(2).trim())
-                            .results()
-                            .map(tag -> tag.group(1))
-                            .collect(Collectors.toSet()));
-        }
-        return tags;
     }
 
     /** Names as Prometheus knows them; the maximum that Micrometer adds to a histogram is a part of it. */

@@ -3,6 +3,10 @@ package io.vesper.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.VesperApplication;
+import io.vesper.access.ApiKeys;
+import io.vesper.access.KeyLimits;
+import io.vesper.access.NewKey;
+import io.vesper.access.Scope;
 import io.vesper.gallery.Pictures;
 import io.vesper.training.TinyTraining;
 import io.vesper.web.TestClient.Parts;
@@ -13,23 +17,39 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real server with the shipped model, and traffic of each kind. */
-record MonitoredServer(TestServer server) implements AutoCloseable {
+/** A real server with the shipped model and keys, and traffic of each kind. */
+record MonitoredServer(TestServer server, TestClient client) implements AutoCloseable {
     static MonitoredServer start(Path folder) throws IOException {
         // A copy: trainings publish beside it.
         FileSystemUtils.copyRecursively(
                 Path.of("models", "synthetic"),
                 Files.createDirectories(folder.resolve("models")).resolve("synthetic"));
-        return new MonitoredServer(TestServer.start(folder, VesperApplication.class));
+        TestServer server = TestServer.start(folder, VesperApplication.class);
+        return new MonitoredServer(server, server.client().withKey(key(server, Scope.ADMIN)));
+    }
+
+    private static String key(TestServer server, Scope scope) {
+        return server.bean(ApiKeys.class)
+                .create(new NewKey("monitored", Set.of(scope), null, KeyLimits.NONE))
+                .text();
+    }
+
+    /** With which Prometheus comes. */
+    String metricsKey() {
+        return key(server, Scope.QUERY);
+    }
+
+    int port() {
+        return server.port();
     }
 
     /** Enrols, queries in each way, explains, and is refused. */
     void traffic(int shot) {
-        TestClient client = server.client();
         byte[] picture = Pictures.jpeg(1, shot);
         Reply enrolled = client.post("/gallery", labels().image(picture));
         assertThat(enrolled.status()).as(enrolled.text()).isEqualTo(201);
@@ -74,19 +94,18 @@ record MonitoredServer(TestServer server) implements AutoCloseable {
                 "night",
                 "overrides",
                 overrides);
-        Reply reply =
-                server.client().postJson("/jobs/train", JsonMapper.shared().writeValueAsString(body));
+        Reply reply = client.postJson("/jobs/train", JsonMapper.shared().writeValueAsString(body));
         assertThat(reply.status()).as(reply.text()).isEqualTo(202);
         return reply.header("Location");
     }
 
     String metrics() {
-        return server.client().get("/actuator/prometheus").text();
+        return client.get("/actuator/prometheus").text();
     }
 
     boolean hasEnded(String job) {
         return List.of("COMPLETED", "FAILED", "STOPPED")
-                .contains(server.client().get(job).json().path("status").asString());
+                .contains(client.get(job).json().path("status").asString());
     }
 
     private static Parts labels() {
