@@ -141,6 +141,14 @@ public final class ImageStore {
                 == 1;
     }
 
+    /** How many images were enrolled after the one of that sequence number. */
+    public long countAfter(long sequence) {
+        return jdbc.sql("SELECT COUNT(*) FROM gallery_image WHERE sequence > ?")
+                .param(sequence)
+                .query(Long.class)
+                .single();
+    }
+
     /** Image counts by gallery, modality and camera. */
     public List<ImageCount> counts() {
         return jdbc.sql("""
