@@ -1,24 +1,26 @@
 package io.vesper.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Kubernetes' Pod Security Standard "restricted", and what else a pod of the chart must not be. */
+@EnabledIfSystemProperty(
+        named = "vesper.test.manifests",
+        matches = ".+",
+        disabledReason = "Helm did not render the chart: see .ci/chart.")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HardenedPodsTest {
     private List<Release> releases = List.of();
 
     @BeforeAll
     void read() {
-        String folder = System.getProperty("vesper.test.manifests");
-        assumeTrue(folder != null, "Helm did not render the chart: see .ci/chart.");
-        releases = Release.all(Path.of(folder));
+        releases = Release.all(Path.of(System.getProperty("vesper.test.manifests")));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.vesper.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +10,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code helm template} prints, in the folder {@code -Dvesper.test.manifests} ({@code .ci/chart} renders it). */
+@EnabledIfSystemProperty(
+        named = "vesper.test.manifests",
+        matches = ".+",
+        disabledReason = "Helm did not render the chart: see .ci/chart.")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestsTest {
     private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
@@ -24,9 +28,7 @@ class ManifestsTest {
 
     @BeforeAll
     void read() {
-        String folder = System.getProperty("vesper.test.manifests");
-        assumeTrue(folder != null, "Helm did not render the chart: see .ci/chart.");
-        releases = Release.all(Path.of(folder));
+        releases = Release.all(Path.of(System.getProperty("vesper.test.manifests")));
     }
 
     Stream<Release> releases() {
