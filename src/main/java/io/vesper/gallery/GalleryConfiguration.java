@@ -1,13 +1,12 @@
 package io.vesper.gallery;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.job.Roles;
-import io.vesper.kernel.Kernels;
 import io.vesper.replica.Replica;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
@@ -49,8 +48,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    CropEmbedder cropEmbedder(EmbeddingLimits limits, MeterRegistry meters) {
-        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), limits, meters);
+    CropEmbedder cropEmbedder(EmbeddingLimits limits, MeterRegistry meters, ObservationRegistry observations) {
+        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), limits, meters, observations);
     }
 
     @Bean
@@ -93,13 +92,33 @@ class GalleryConfiguration {
     }
 
     @Bean
-    Gallery gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock galleryWrites) {
-        return new Gallery(database, crops, active, galleryWrites);
+    EnrolmentMeters enrolmentMeters(MeterRegistry meters, ObservationRegistry observations) {
+        return new EnrolmentMeters(meters, observations);
     }
 
     @Bean
-    BulkEnrolment bulkEnrolment(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock galleryWrites) {
-        return new BulkEnrolment(database, crops, active, galleryWrites);
+    IndexMeters indexMeters(ActiveModel active, GalleryDatabase database, MeterRegistry meters) {
+        return new IndexMeters(active, database.images(), meters);
+    }
+
+    @Bean
+    Gallery gallery(
+            GalleryDatabase database,
+            CropEmbedder crops,
+            ActiveModel active,
+            Lock galleryWrites,
+            EnrolmentMeters meters) {
+        return new Gallery(database, crops, active, galleryWrites, meters);
+    }
+
+    @Bean
+    BulkEnrolment bulkEnrolment(
+            GalleryDatabase database,
+            CropEmbedder crops,
+            ActiveModel active,
+            Lock galleryWrites,
+            EnrolmentMeters meters) {
+        return new BulkEnrolment(database, crops, active, galleryWrites, meters);
     }
 
     @Bean
@@ -133,18 +152,9 @@ class GalleryConfiguration {
     }
 
     @Bean
-    PersonSearch personSearch(ActiveModel active, ModelRegistry models, CropEmbedder crops, MeterRegistry meters) {
-        Gauge.builder("vesper.index.size", active, ActiveModel::indexSize)
-                .description("Images in the index of the active model")
-                .register(meters);
-        Gauge.builder("vesper.index.graph.size", active, ActiveModel::inGraphs)
-                .description("Images of the active model that graphs lead to; the others are compared one by one")
-                .register(meters);
-        Gauge.builder("vesper.search.kernel", () -> 1)
-                .tag("kernel", Kernels.best().name())
-                .description("What multiplies vectors: always 1, the tag tells")
-                .register(meters);
-        return new PersonSearch(active, models, crops, meters);
+    PersonSearch personSearch(
+            ActiveModel active, ModelRegistry models, CropEmbedder crops, ObservationRegistry observations) {
+        return new PersonSearch(active, models, crops, observations);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.vesper.embedding.EngineReport;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.IndexChange;
+import io.vesper.person.Modality;
 import io.vesper.store.ModelChoice;
 import java.util.List;
 import java.util.UUID;
@@ -66,7 +67,19 @@ public final class ActiveModel implements AutoCloseable {
         return now == null ? 0 : now.index().size();
     }
 
-    /** How many of them graphs lead to; 0 where searches are exact. */
+    /** How many of them are of a modality. */
+    public int indexSize(Modality modality) {
+        ServingModel now = serving;
+        return now == null ? 0 : now.index().size(modality);
+    }
+
+    /** Sequence number of the youngest image that was ever in the index; 0 while no model is active. */
+    public long indexedThrough() {
+        ServingModel now = serving;
+        return now == null ? 0 : now.index().through();
+    }
+
+    /** How many images graphs lead to; 0 where searches are exact. */
     public int inGraphs() {
         ServingModel now = serving;
         return now == null ? 0 : now.index().inGraphs();

@@ -149,6 +149,14 @@ public final class ImageStore {
         return isDeleted;
     }
 
+    /** How many images were enrolled after the one of that sequence number. */
+    public long countAfter(long sequence) {
+        return jdbc.sql("SELECT COUNT(*) FROM gallery_image WHERE sequence > ?")
+                .param(sequence)
+                .query(Long.class)
+                .single();
+    }
+
     /** Image counts by gallery, modality and camera. */
     public List<ImageCount> counts() {
         return jdbc.sql("""

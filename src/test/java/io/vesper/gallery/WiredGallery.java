@@ -1,7 +1,9 @@
 package io.vesper.gallery;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.ModelRegistry;
@@ -36,6 +38,8 @@ abstract class WiredGallery implements AutoCloseable {
     final HikariDataSource dataSource = new HikariDataSource();
     final JdbcClient jdbc;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final ObservationRegistry observations = ObservationRegistry.create();
+    private final EnrolmentMeters enrolmentMeters;
     final GalleryDatabase database;
     final ActiveModel active;
     final ModelActivation activation;
@@ -57,16 +61,18 @@ abstract class WiredGallery implements AutoCloseable {
         Flyway.configure().dataSource(dataSource).load().migrate();
         jdbc = JdbcClient.create(dataSource);
         database = GalleryDatabase.of(jdbc, new JdbcTransactionManager(dataSource));
-        crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, meters);
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        enrolmentMeters = new EnrolmentMeters(meters, observations);
+        crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, meters, observations);
         IndexLoader loader = new IndexLoader(database, crops, writes);
         active = new ActiveModel(models, database.choice(), loader, writes);
         activation = new ModelActivation(active, models, database, background);
         check = new IndexCheck(active, database, loader, writes, meters);
-        gallery = new Gallery(database, crops, active, writes);
+        gallery = new Gallery(database, crops, active, writes, enrolmentMeters);
         corrections = new Corrections(database, writer());
         people = new People(database, writer());
         galleries = new Galleries(database, writer());
-        search = new PersonSearch(active, models, crops, meters);
+        search = new PersonSearch(active, models, crops, observations);
         replica = ReplicaFixture.replica(
                 database,
                 activation,
@@ -84,7 +90,7 @@ abstract class WiredGallery implements AutoCloseable {
     }
 
     BulkEnrolment bulkEnrolment() {
-        return new BulkEnrolment(database, crops, active, writes);
+        return new BulkEnrolment(database, crops, active, writes, enrolmentMeters);
     }
 
     /** Waits until the activation has ended: they run one after another, so an empty task ends after it. */
