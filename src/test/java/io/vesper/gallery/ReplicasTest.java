@@ -2,6 +2,7 @@ package io.vesper.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
 import io.vesper.index.IndexEntry;
@@ -9,7 +10,9 @@ import io.vesper.person.PersonId;
 import io.vesper.serving.ServingModel;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.TestDatabase;
+import io.vesper.store.TimeToLive;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -212,6 +215,56 @@ class ReplicasTest {
             end.get();
         }
         threads.shutdown();
+        assertSame();
+    }
+
+    /** Both look for what is old at once: each image is erased and counted by one of them. */
+    @Test
+    void twoSweepsEraseEachImageOnce() throws Exception {
+        int images = 2 * GalleryWriter.BATCH;
+        for (int i = 0; i < images; i++) {
+            one.enrolIn(GalleryName.DEFAULT, "p" + i % 7, "1", i);
+        }
+        one.galleries.keepFor(GalleryName.DEFAULT, TimeToLive.parse("P30D"));
+        await(() -> two.active.indexSize() == images);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Future<?>> sweeps = new ArrayList<>();
+        for (TestGallery gallery : List.of(one, two)) {
+            Retention retention = new Retention(gallery.database, gallery.writer(), later, meters);
+            sweeps.add(threads.submit(retention::sweep));
+        }
+        for (Future<?> sweep : sweeps) {
+            sweep.get();
+        }
+        threads.shutdown();
+
+        assertThat(meters.get("vesper.retention.erased").counter().count()).isEqualTo(images);
+        assertThat(one.images()).isEmpty();
+        assertSame();
+    }
+
+    /** The log is shorter than what the process has read of it. */
+    @Test
+    void afterABackupWasRestoredTheWholeIndexIsCompared() {
+        GalleryImage kept = one.enrol("kept", Pictures.png(1, 1));
+        GalleryImage lost = one.enrol("lost", Pictures.png(2, 1));
+        await(() -> two.active.indexSize() == 2);
+
+        one.database.transaction().executeWithoutResult(status -> {
+            one.jdbc
+                    .sql("DELETE FROM gallery_image WHERE image_id = ?")
+                    .param(lost.imageId())
+                    .update();
+            one.jdbc.sql("DELETE FROM gallery_change").update();
+        });
+
+        await(() -> one.active.indexSize() == 1 && two.active.indexSize() == 1);
+        assertThat(two.find(Pictures.png(1, 1)).get(0).images().get(0).imageId())
+                .isEqualTo(kept.imageId());
+        GalleryImage next = two.enrol("next", Pictures.png(3, 1));
+        await(() -> one.active.indexState().indexedThrough() >= next.sequence());
         assertSame();
     }
 

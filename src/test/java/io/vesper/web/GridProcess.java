@@ -19,8 +19,12 @@ final class GridProcess implements AutoCloseable {
 
     /** @param folder of its data; a later process goes on with it */
     static GridProcess start(Path folder) throws IOException {
-        List<String> command = ShortRun.of(
-                GridServer.class, TestDatabase.at(folder.resolve("vesper")).processOptions());
+        return start(folder, TestDatabase.at(folder.resolve("vesper")));
+    }
+
+    /** One of several on a database. */
+    static GridProcess start(Path folder, TestDatabase database) throws IOException {
+        List<String> command = ShortRun.of(GridServer.class, database.processOptions());
         command.add(folder.toString());
         return new GridProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
