@@ -45,7 +45,7 @@ class RestartedDatabaseServersIT {
                 await(
                         server,
                         "/actuator/gallery",
-                        answer -> answer.at("/follow/listening").asBoolean());
+                        answer -> answer.at("/follow/isListening").asBoolean());
             }
         } finally {
             database.close();
