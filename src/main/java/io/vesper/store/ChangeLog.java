@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,20 +56,24 @@ public final class ChangeLog {
 
     /** The image was enrolled, changed or erased. */
     void image(UUID imageId) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            PendingChanges.of(this).image(imageId);
-        } else {
-            write(Set.of(imageId), false);
-        }
+        pending().image(imageId);
     }
 
     /** Another model is active, or shall become it. */
     void model() {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            PendingChanges.of(this).model();
-        } else {
-            write(Set.of(), true);
+        pending().model();
+    }
+
+    /**
+     * Outside of a transaction a change could be seen without its entry. And only a transaction that has written before it draws its
+     * positions counts as running from then on: {@link LogMoment} would pass over one that commits late.
+     */
+    private PendingChanges pending() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "A gallery is changed within a transaction, with the entry in its log of changes.");
         }
+        return PendingChanges.of(this);
     }
 
     void write(Collection<UUID> images, boolean models) {

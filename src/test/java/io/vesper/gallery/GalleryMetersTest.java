@@ -96,8 +96,10 @@ class GalleryMetersTest extends StartedGallery {
         index.refresh();
         assertThat(test.meters.get("vesper.index.lag").gauge().value()).isZero();
 
-        test.database.images().insert(TestGallery.labels("B", "1"), Picture.of(Pictures.png(2, 1)));
-        test.database.images().insert(TestGallery.labels("C", "1"), Picture.of(Pictures.png(3, 1)));
+        test.database.transaction().executeWithoutResult(status -> {
+            test.database.images().insert(TestGallery.labels("B", "1"), Picture.of(Pictures.png(2, 1)));
+            test.database.images().insert(TestGallery.labels("C", "1"), Picture.of(Pictures.png(3, 1)));
+        });
         index.refresh();
 
         assertThat(test.meters.get("vesper.index.lag").gauge().value()).isEqualTo(2);
