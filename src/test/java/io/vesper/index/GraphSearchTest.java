@@ -132,7 +132,7 @@ class GraphSearchTest {
 
     @Test
     void vectorsInOneByteLeadToTheSameScores(@TempDir Path folder) throws InterruptedException {
-        GraphedGallery small = new GraphedGallery(IMAGES, DIMENSION, 20, new Int8Storage(folder));
+        GraphedGallery small = new GraphedGallery(14_000, DIMENSION, 20, new Int8Storage(folder));
 
         assertThat(small.isWalked(EVERYTHING)).isTrue();
         assertThat(small.recallOfImages(EVERYTHING, PROBES)).isGreaterThan(0.98);
