@@ -56,7 +56,7 @@ final class EnrolmentTasklet implements Tasklet {
     private boolean enrolNext(RunningJob job) throws InterruptedException {
         String jobId = job.job().id();
         try {
-            return Caller.job(jobId).call(() -> enrolment.enrolNext(jobId));
+            return Caller.job(jobId).call(() -> enrolment.enrolNext(jobId, job::mayGoOn));
         } catch (NoActiveModelException | GalleryBusyException e) {
             // After a restart the job is there before the model is.
             LOG.debug("The job {} waits: {}", jobId, e.getMessage());

@@ -22,7 +22,10 @@ import io.vesper.store.Picture;
 import io.vesper.store.RepeatedTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +33,14 @@ import org.jspecify.annotations.Nullable;
  * Enrols the pictures of a job, some at a time. What becomes of a picture is committed with its image: whenever the process is killed,
  * each picture is enrolled once, and whoever goes on finds where.
  */
-public final class BulkEnrolment {
+public final class BulkEnrolment implements AutoCloseable {
     /** One call of the network; searches wait for no more than that. */
     private static final int BATCH = 16;
 
-    private static final long MAX_BATCH_BYTES = 32L << 20;
+    /** So many of them are read at once, and only the first of them waits for the network while nothing is stored. */
+    private static final int BATCHES = 8;
+
+    private static final long MAX_BYTES = 32L << 20;
 
     private final ImageStore images;
     private final EmbeddingStore embeddings;
@@ -45,6 +51,7 @@ public final class BulkEnrolment {
     private final ActiveModel active;
     private final Lock writes;
     private final EnrolmentMeters meters;
+    private final ExecutorService embedding = Executors.newCachedThreadPool(BulkEnrolment::thread);
 
     BulkEnrolment(
             GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes, EnrolmentMeters meters) {
@@ -60,29 +67,41 @@ public final class BulkEnrolment {
     }
 
     /**
-     * Enrols or refuses the next pictures of a job.
+     * Enrols or refuses the next pictures of a job: while some are stored, the next are embedded.
      *
+     * @param mayGoOn asked before each batch after the first
      * @return whether there were any
      * @throws NoActiveModelException while no model is active
      * @throws io.vesper.serving.GalleryBusyException if others keep changing the gallery
      */
-    public boolean enrolNext(String jobId) {
-        List<Waiting> batch = items.waiting(jobId, BATCH, MAX_BATCH_BYTES);
-        if (batch.isEmpty()) {
+    public boolean enrolNext(String jobId, BooleanSupplier mayGoOn) {
+        List<Waiting> next = items.waiting(jobId, BATCHES * BATCH, MAX_BYTES);
+        if (next.isEmpty()) {
             return false;
         }
-        return meters.job(() -> enrol(jobId, batch));
+        List<List<Waiting>> batches = new ArrayList<>();
+        for (int from = 0; from < next.size(); from += BATCH) {
+            batches.add(next.subList(from, Math.min(from + BATCH, next.size())));
+        }
+        meters.job(() -> {
+            enrol(jobId, batches, mayGoOn);
+            return batches.size();
+        });
+        return true;
     }
 
-    private boolean enrol(String jobId, List<Waiting> batch) {
-        boolean isKept = false;
-        while (!isKept) {
-            try (ServingModel model = active.hold()) {
-                List<Embedded> embedded = embed(model, jobId, batch);
-                isKept = meters.store(() -> keep(model, jobId, embedded));
+    /** What it leaves is found by the next call. */
+    private void enrol(String jobId, List<List<Waiting>> batches, BooleanSupplier mayGoOn) {
+        try (ServingModel model = active.hold();
+                OneAhead<List<Waiting>, List<Embedded>> ahead =
+                        new OneAhead<>(batches, batch -> embed(model, jobId, batch), embedding)) {
+            List<Embedded> embedded = ahead.take();
+            while (embedded != null) {
+                List<Embedded> taken = embedded;
+                boolean isKept = meters.store(() -> keep(model, jobId, taken));
+                embedded = isKept && mayGoOn.getAsBoolean() ? ahead.take() : null;
             }
         }
-        return true;
     }
 
     /** What can be embedded of the pictures; the others are refused. */
@@ -110,6 +129,17 @@ public final class BulkEnrolment {
                 .map(waiting -> new CropEmbedder.Source(
                         waiting.picture(), waiting.item().labels().modality()))
                 .toList();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "vesper-enrolment");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        embedding.shutdown();
     }
 
     /** False if another model took over. */

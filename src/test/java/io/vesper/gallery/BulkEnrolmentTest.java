@@ -108,6 +108,29 @@ class BulkEnrolmentTest {
         }
     }
 
+    /** The second batch is embedded while the first is stored, and is left to the next call. */
+    @Test
+    void aJobThatStopsKeepsWhatIsStoredAndGoesOnFromThere() {
+        try (TestGallery test = started()) {
+            String[] people = new String[40];
+            for (int i = 0; i < people.length; i++) {
+                people[i] = "p" + i;
+            }
+            keep(test, people);
+            BulkEnrolment enrolment = test.bulkEnrolment();
+
+            assertThat(enrolment.enrolNext(job, () -> false)).isTrue();
+
+            assertThat(test.images()).hasSize(16);
+            enrolAll(test);
+            assertThat(test.images())
+                    .extracting(BulkEnrolmentTest::person)
+                    .hasSize(40)
+                    .doesNotHaveDuplicates();
+            test.assertIndexEqualsDatabase();
+        }
+    }
+
     @Test
     void theAuditLogCountsThePictures() {
         try (TestGallery test = started()) {
@@ -156,7 +179,7 @@ class BulkEnrolmentTest {
         BulkEnrolment enrolment = test.bulkEnrolment();
         boolean isMore = true;
         while (isMore) {
-            isMore = enrolment.enrolNext(job);
+            isMore = enrolment.enrolNext(job, () -> true);
         }
     }
 
