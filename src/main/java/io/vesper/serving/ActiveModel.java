@@ -226,7 +226,7 @@ public final class ActiveModel implements AutoCloseable {
         next = model;
         try {
             loader.load(model, progress);
-            takeLate(model);
+            takeMostLate(model);
             replace(model, progress, choose);
         } finally {
             next = null;
@@ -236,9 +236,22 @@ public final class ActiveModel implements AutoCloseable {
         }
     }
 
-    /** Most of them, so that little is left to do under the lock. */
-    private void takeLate(ServingModel model) {
-        for (List<UUID> images = late.next(); !images.isEmpty(); images = late.next()) {
+    /** Most of them, so that little is left to do under the lock; not for ever, if others change them as fast as that. */
+    private void takeMostLate(ServingModel model) {
+        int before;
+        int left = late.size();
+        do {
+            before = left;
+            takeLate(model, before);
+            left = late.size();
+        } while (left < before / 2);
+    }
+
+    /** @param most about so many images are taken */
+    private void takeLate(ServingModel model, int most) {
+        int taken = 0;
+        List<UUID> images = late.next();
+        while (!images.isEmpty()) {
             loader.update().embed(model, images);
             writes.lock();
             try {
@@ -246,6 +259,8 @@ public final class ActiveModel implements AutoCloseable {
             } finally {
                 writes.unlock();
             }
+            taken += images.size();
+            images = taken < most ? late.next() : List.of();
         }
     }
 
@@ -254,7 +269,7 @@ public final class ActiveModel implements AutoCloseable {
         writes.lock();
         try {
             loader.load(model, progress); // the few that came meanwhile
-            takeLate(model);
+            takeLate(model, Integer.MAX_VALUE); // and no more come: who notes them needs the lock
             choose.accept(model.modelId());
             before = serving;
             serving = model;

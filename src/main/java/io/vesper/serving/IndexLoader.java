@@ -99,15 +99,19 @@ public final class IndexLoader {
         addYounger(model);
     }
 
-    /** Embeds what is there now, and keeps it for a later {@link #load}. */
+    /**
+     * Embeds what is there now, and keeps it for a later {@link #load}. What other processes enrol meanwhile is left: they may enrol for
+     * longer than anybody waits, and the change log tells of it.
+     */
     public void embedMissing(Embedder embedder, EmbeddingProgress progress) {
         embedMissing(embedder, 0, progress);
     }
 
     private void embedMissing(Embedder embedder, long after, EmbeddingProgress progress) {
         String modelId = embedder.modelId();
+        long youngest = database.images().youngest();
         List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, after, EMBED_PAGE);
-        while (!page.isEmpty()) {
+        while (!page.isEmpty() && page.get(0).sequence() <= youngest) {
             reembedding.embed(embedder, page, progress);
             progress.advance(page.size());
             page = embeddings.waiting(modelId, page.get(page.size() - 1).sequence(), EMBED_PAGE);
@@ -116,7 +120,7 @@ public final class IndexLoader {
 
     private void addYounger(ServingModel model) {
         List<EmbeddingStore.Kept> page = addPage(model, model.index().through());
-        while (!page.isEmpty()) {
+        while (page.size() == INDEX_PAGE) {
             page = addPage(model, page.get(page.size() - 1).entry().sequence());
         }
     }

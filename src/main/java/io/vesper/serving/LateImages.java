@@ -23,6 +23,10 @@ final class LateImages {
         return page;
     }
 
+    synchronized int size() {
+        return images.size();
+    }
+
     synchronized void clear() {
         images.clear();
     }

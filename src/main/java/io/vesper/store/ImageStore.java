@@ -149,6 +149,13 @@ public final class ImageStore {
         return isDeleted;
     }
 
+    /** Sequence number of the youngest image of all galleries; 0 if there is none. */
+    public long youngest() {
+        return jdbc.sql("SELECT COALESCE(MAX(sequence), 0) FROM gallery_image")
+                .query(Long.class)
+                .single();
+    }
+
     /** How many images were enrolled after the one of that sequence number. */
     public long countAfter(long sequence) {
         return jdbc.sql("SELECT COUNT(*) FROM gallery_image WHERE sequence > ?")
