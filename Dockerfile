@@ -56,9 +56,10 @@ COPY src/main/docker/unpack-jni /usr/local/bin/
 RUN unpack-jni cpu
 
 FROM ${BASE} AS base
-# A chart's letters come from a font. Whoever runs the container may be any user of the group 0, or 10001.
+# Debian's Java takes what reads JPEG and draws a report's letters from the system. Whoever runs the container may be any user of the group 0, or 10001.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates fontconfig fonts-dejavu-core libfreetype6 libstdc++6 \
+    && apt-get install --yes --no-install-recommends ca-certificates fontconfig fonts-dejavu-core libfreetype6 \
+       libharfbuzz0b libjpeg62-turbo liblcms2-2 libstdc++6 \
     && rm --recursive /var/lib/apt/lists/* /var/cache/apt/* \
     && useradd --uid 10001 --gid 0 --home-dir /data --no-create-home --shell /usr/sbin/nologin vesper \
     && install --directory --owner=10001 --group=0 --mode=0770 /data /data/models /data/datasets /run/secrets
