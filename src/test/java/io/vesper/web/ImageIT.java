@@ -89,7 +89,11 @@ class ImageIT {
     }
 
     private void awaitEpochs(Reply training, int atLeast) {
-        server.await(
-                key, path(training), reply -> reply.json().at("/progress/done").asInt() >= atLeast);
+        server.await(key, path(training), reply -> {
+            assertThat(reply.json().path("status").asString())
+                    .as(reply.text())
+                    .isNotEqualTo("FAILED");
+            return reply.json().at("/progress/done").asInt() >= atLeast;
+        });
     }
 }
