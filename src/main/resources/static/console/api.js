@@ -13,6 +13,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether the key is good, but not for this. */
+export const isForbidden = (error) => error instanceof Refusal && error.status === 403;
+
 export function hasKey() {
   return key !== null;
 }

@@ -3,6 +3,7 @@ import { html, render, nothing } from './libraries.js';
 import { get, hasKey, useKey, whenKeyIsMissing } from './api.js';
 import { chooseLanguage, currentLanguage, loadTexts, t } from './texts.js';
 import { ask, closeDialogs, notify, words } from './ui.js';
+import { keepFocus } from './focus.js';
 import * as search from './pages/search.js';
 import * as gallery from './pages/gallery.js';
 import * as training from './pages/training.js';
@@ -100,15 +101,20 @@ function changeTheme() {
 async function changeKey() {
   if (hasKey()) {
     useKey(null);
+    reopen();
   } else {
-    declined = false;
-    const key = await askForKey(false);
-    if (key === null) {
-      return;
-    }
-    useKey(key);
+    await enterKey();
   }
-  reopen();
+}
+
+/** One key takes the place of another. */
+async function enterKey() {
+  declined = false;
+  const key = await askForKey(false);
+  if (key !== null) {
+    useKey(key);
+    reopen();
+  }
 }
 
 let asking = null;
@@ -144,6 +150,8 @@ async function start() {
   whenKeyIsMissing(askForKey);
   window.addEventListener('hashchange', show);
   window.addEventListener('reopen', reopen);
+  window.addEventListener('anotherkey', enterKey);
+  keepFocus();
   show();
 }
 

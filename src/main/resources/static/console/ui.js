@@ -1,7 +1,7 @@
 // Parts that several pages show.
 import { html, nothing, render } from './libraries.js';
 import { Refusal } from './api.js';
-import { t, number } from './texts.js';
+import { hasText, number, t } from './texts.js';
 import './picture.js';
 
 /** Shown whole, never cropped: what an investigator cannot see, it cannot judge. */
@@ -26,16 +26,31 @@ export const spinner = (label = t('loading')) => html`<p class="loading" role="s
 export const empty = (title, text, more = nothing) => html`
   <section class="empty"><h2>${title}</h2><p>${text}</p>${more}</section>`;
 
-/** What went wrong, in the server's words. */
-export function failure(error) {
+const reopen = () => window.dispatchEvent(new Event('reopen'));
+
+/**
+ * What went wrong, in the server's words; and calmly, what a key is not good for.
+ * @param again does once more what failed, where the server was not reached; else the page is opened anew
+ */
+export function failure(error, again = reopen) {
   if (!error) {
     return nothing;
   }
+  if (isOfKey(error)) {
+    return keyNeeded(error);
+  }
   const fields = error instanceof Refusal ? error.errors : [];
   return html`<div class="failure" role="alert"><p>${words(error)}</p>
-    ${isLost(error) ? html`<button type="button" @click=${() => window.dispatchEvent(new Event('reopen'))}>${t('error.again')}</button>` : nothing}
+    ${isLost(error) ? html`<button type="button" @click=${() => again()}>${t('error.again')}</button>` : nothing}
     ${fields.length === 0 ? nothing : html`<ul>${fields.map((one) => html`<li><b>${one.field}</b>: ${one.message}</li>`)}</ul>`}</div>`;
 }
+
+const isOfKey = (error) => error instanceof Refusal && (error.status === 401 || error.status === 403);
+
+/** Nothing is broken: somebody is not to see this, or has another key for it. */
+const keyNeeded = ({ status, problem }) => html`<div class="failure calm" role="status">
+  <p>${status === 401 ? t('error.key') : hasText(`error.scope.${problem.scope}`) ? t(`error.scope.${problem.scope}`) : problem.detail}</p>
+  <button type="button" @click=${() => window.dispatchEvent(new Event('anotherkey'))}>${t(status === 401 ? 'key.enter' : 'error.anotherKey')}</button></div>`;
 
 const isLost = (error) => error instanceof TypeError;
 

@@ -68,7 +68,7 @@ public final class AblationJobs {
         try {
             runs.check(request.training(cell));
         } catch (InvalidTrainingRequestException e) {
-            if (!e.field().startsWith(OVERRIDES)) {
+            if (!e.problems().stream().allMatch(problem -> problem.field().startsWith(OVERRIDES))) {
                 throw e;
             }
             throw new InvalidTrainingRequestException(

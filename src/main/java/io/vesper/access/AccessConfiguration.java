@@ -49,5 +49,10 @@ class AccessConfiguration {
         Retention retention(AuditLog audit, ImageQuota quota, AccessSettings settings) {
             return new Retention(audit, quota, settings.auditRetention(), Clock.systemUTC());
         }
+
+        @Bean(initMethod = "provide")
+        KeyFiles keyFiles(ApiKeys keys, AccessSettings settings) {
+            return new KeyFiles(keys, settings.keyFiles());
+        }
     }
 }

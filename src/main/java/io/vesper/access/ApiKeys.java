@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes, lists and revokes keys. */
@@ -27,6 +28,38 @@ public final class ApiKeys {
     /** Makes a key, which is good at once. */
     public CreatedKey create(NewKey wanted) {
         KeyText text = KeyText.random(random);
+        return new CreatedKey(insert(text, wanted), text.text());
+    }
+
+    /**
+     * Makes a key of a text that was chosen elsewhere, unless it was made before, by this process or another. One that was revoked stays
+     * revoked.
+     *
+     * @throws IllegalArgumentException if another key has its id, or it has other scopes
+     */
+    ApiKey provide(KeyText text, NewKey wanted) {
+        KeyTable.Row before = table.find(text.keyId());
+        if (before == null) {
+            try {
+                return insert(text, wanted);
+            } catch (DuplicateKeyException e) {
+                before = table.find(text.keyId()); // Another server that started at the same time was first.
+            }
+        }
+        if (before == null || !text.proves(before.secretSha256())) {
+            throw new IllegalArgumentException(
+                    "There is another key with its id (%s). Maybe choose its first 16 digits anew."
+                            .formatted(text.keyId()));
+        }
+        if (!before.key().scopes().equals(wanted.scopes())) {
+            throw new IllegalArgumentException(
+                    "The key (%s) was made with the scopes %s, which a key keeps. Maybe the file holds the key for another scope."
+                            .formatted(text.keyId(), before.key().scopes()));
+        }
+        return before.key();
+    }
+
+    private ApiKey insert(KeyText text, NewKey wanted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ApiKey key = new ApiKey(
                 text.keyId(),
@@ -42,7 +75,7 @@ public final class ApiKeys {
             audit.record(AuditEvent.about(AuditAction.KEY_CREATED, key.keyId()));
         });
         check.changed(key.keyId());
-        return new CreatedKey(key, text.text());
+        return key;
     }
 
     /** All keys ever made, oldest first. */

@@ -2,7 +2,6 @@ package io.vesper.access;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -40,13 +39,12 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
      * For what a request asks in its body, where the endpoint alone does not tell the scope.
      *
      * @param what it asks, for the message
-     * @throws AccessDeniedException unless the key of the request on this thread has the scope
+     * @throws ScopeMissingException unless the key of the request on this thread has the scope
      */
     public static void need(Scope scope, String what) {
         ApiKey key = currentKey();
         if (key != null && !key.allows(scope)) {
-            throw new AccessDeniedException(
-                    "The key may not do this (%s): it lacks the scope (%s).".formatted(what, scope.label()));
+            throw new ScopeMissingException(scope, what);
         }
     }
 

@@ -13,6 +13,8 @@ public enum Scope {
     ENROLL,
     /** Submit, watch and steer jobs. */
     TRAIN,
+    /** No more than any key may: read the metrics, and see which models and jobs there are. */
+    METRICS,
     /** Everything: keys, the audit log, erasing people and galleries, the active model, and all that the other scopes allow. */
     ADMIN;
 

@@ -6,8 +6,12 @@ import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.ModelsFolder;
 import io.vesper.embedding.PersonCrop;
+import io.vesper.embedding.UntrainedModel;
 import io.vesper.person.Modality;
+import io.vesper.preset.Presets;
+import io.vesper.preset.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,6 +37,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Runnable {
     private static final List<String> INFRARED_CAMERAS = List.of("cam3", "cam6");
+    /** Whom an untrained network tells apart: SYSU-MM01's training people. It does not matter. */
+    private static final int PEOPLE = 395;
 
     private final Application application;
 
@@ -45,6 +51,13 @@ final class BenchCommand implements Runnable {
 
     @Option(names = "--model", defaultValue = "synthetic", description = "A published model. Default: synthetic")
     String modelId = "synthetic";
+
+    @Option(
+            names = "--preset",
+            description =
+                    "Instead of a published model: that preset's network, not trained. One of: demo, compact, paper, official")
+    @Nullable
+    String preset;
 
     @Option(names = "--images", defaultValue = "100000", description = "In the made-up gallery. Default: 100000")
     int images;
@@ -67,6 +80,9 @@ final class BenchCommand implements Runnable {
         }
         Path folder = temporary();
         try {
+            if (preset != null) {
+                publishUntrained(preset, folder.resolve("models"));
+            }
             run(folder);
         } finally {
             delete(folder);
@@ -91,6 +107,18 @@ final class BenchCommand implements Runnable {
         benchmark.search(dimension);
         console.print(
                 "%s; model %s; %d s each\n\n%s".formatted(Benchmark.machine(), modelId, seconds, benchmark.table()));
+    }
+
+    private void publishUntrained(String preset, Path models) {
+        TrainingSettings settings = Presets.settings(preset, Map.of());
+        modelsDir = models;
+        modelId = "untrained-" + preset;
+        // The beans tell libtorch where its place is.
+        try (ConfigurableApplicationContext beans = application.beans(Map.of("vesper.models-dir", models))) {
+            UntrainedModel.publish(beans.getBean(ModelsFolder.class), modelId, settings.recipe(PEOPLE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The network of the preset (%s) cannot be written.".formatted(preset), e);
+        }
     }
 
     private Map<String, Object> settings(Path folder) {

@@ -18,7 +18,8 @@ final class NewKeyOptions {
             names = "--scopes",
             required = true,
             split = ",",
-            description = "query, enroll, train or admin, which allows all of them; some of them between commas")
+            description =
+                    "query, enroll, train, metrics or admin, which allows all of them; some of them between commas")
     List<String> scopes = new ArrayList<>();
 
     @Option(names = "--expires", description = "After which time it is refused, such as P90D. Default: never")

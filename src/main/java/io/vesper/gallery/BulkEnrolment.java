@@ -19,9 +19,11 @@ import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.ImageStore;
 import io.vesper.store.Picture;
+import io.vesper.store.RepeatedTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,10 @@ public final class BulkEnrolment {
     private final CropEmbedder crops;
     private final ActiveModel active;
     private final Lock writes;
+    private final EnrolmentMeters meters;
 
-    BulkEnrolment(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes) {
+    BulkEnrolment(
+            GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes, EnrolmentMeters meters) {
         this.images = database.images();
         this.embeddings = database.embeddings();
         this.items = database.items();
@@ -52,6 +56,7 @@ public final class BulkEnrolment {
         this.crops = crops;
         this.active = active;
         this.writes = writes;
+        this.meters = meters;
     }
 
     /**
@@ -66,10 +71,15 @@ public final class BulkEnrolment {
         if (batch.isEmpty()) {
             return false;
         }
+        return meters.job(() -> enrol(jobId, batch));
+    }
+
+    private boolean enrol(String jobId, List<Waiting> batch) {
         boolean isKept = false;
         while (!isKept) {
             try (ServingModel model = active.hold()) {
-                isKept = keep(model, jobId, embed(model, jobId, batch));
+                List<Embedded> embedded = embed(model, jobId, batch);
+                isKept = meters.store(() -> keep(model, jobId, embedded));
             }
         }
         return true;
@@ -90,6 +100,7 @@ public final class BulkEnrolment {
             } catch (RefusedPictureException e) {
                 Waiting refused = readable.remove(e.position());
                 items.refused(jobId, refused.item().position(), String.valueOf(e.getMessage()));
+                count(refused.item(), Outcome.REFUSED);
             }
         }
     }
@@ -108,34 +119,36 @@ public final class BulkEnrolment {
             if (!active.isServing(model)) {
                 return false;
             }
-            model.index().add(transaction.commit(() -> write(model.modelId(), jobId, batch)));
+            List<Written> written = transaction.commit(() -> write(model.modelId(), jobId, batch));
+            active.add(model, written.stream().flatMap(Written::row).toList());
+            written.forEach(one -> count(one.item(), one.outcome()));
             return true;
         } finally {
             writes.unlock();
         }
     }
 
-    private List<GalleryIndex.Row> write(String modelId, String jobId, List<Embedded> batch) {
-        List<GalleryIndex.Row> created = new ArrayList<>();
-        int kept = 0;
+    private void count(EnrolmentItem item, Outcome outcome) {
+        meters.count(outcome, item.labels().modality(), 1);
+    }
+
+    private List<Written> write(String modelId, String jobId, List<Embedded> batch) {
+        List<Written> written = new ArrayList<>();
         for (Embedded embedded : batch) {
             // Not if it was erased meanwhile, or another worker took the job over.
             EnrolmentItem item = items.lockWaiting(
                             jobId, embedded.waiting().item().position())
                     .orElse(null);
             if (item != null) {
-                kept++;
-                GalleryImage image = write(modelId, jobId, item, embedded);
-                if (image != null) {
-                    created.add(new GalleryIndex.Row(image.indexEntry(), embedded.embedding()));
-                }
+                written.add(new Written(item, embedded, write(modelId, jobId, item, embedded)));
             }
         }
-        if (kept > 0) {
+        if (!written.isEmpty()) {
             GalleryName gallery = batch.get(0).waiting().item().labels().gallery();
-            audit.record(AuditEvent.enrolment(gallery.value(), kept, created.size()));
+            int created = (int) written.stream().flatMap(Written::row).count();
+            audit.record(AuditEvent.enrolment(gallery.value(), written.size(), created));
         }
-        return created;
+        return written;
     }
 
     /** The new image; null if there was one. */
@@ -153,4 +166,17 @@ public final class BulkEnrolment {
     }
 
     private record Embedded(Waiting waiting, Embedding embedding) {}
+
+    /** @param image the new one; null if the same picture was there */
+    private record Written(
+            EnrolmentItem item, Embedded embedded, @Nullable GalleryImage image) {
+        Outcome outcome() {
+            return image == null ? Outcome.ALREADY_THERE : Outcome.ENROLLED;
+        }
+
+        Stream<GalleryIndex.Row> row() {
+            return Stream.ofNullable(image)
+                    .map(created -> new GalleryIndex.Row(created.indexEntry(), embedded.embedding()));
+        }
+    }
 }

@@ -9,6 +9,7 @@ import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.ImageStore;
 import io.vesper.store.Picture;
+import io.vesper.store.RepeatedTransaction;
 import java.util.ArrayList;
 import java.util.List;
 

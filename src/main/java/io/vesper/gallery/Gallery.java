@@ -8,11 +8,13 @@ import io.vesper.gallery.GalleryWriter.Change;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
 import io.vesper.index.IndexChange;
+import io.vesper.person.Modality;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.NoActiveModelException;
 import io.vesper.serving.RefusedPictureException;
 import io.vesper.serving.ServingModel;
+import io.vesper.store.EnrolmentItem;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.ImageFilter;
@@ -38,14 +40,16 @@ public final class Gallery {
     private final CropEmbedder crops;
     private final ActiveModel active;
     private final Lock writes;
+    private final EnrolmentMeters meters;
 
-    Gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes) {
+    Gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock writes, EnrolmentMeters meters) {
         this.store = database.images();
         this.enrolments = new EnrolmentWriter(database);
         this.writer = new GalleryWriter(database, active, writes);
         this.crops = crops;
         this.active = active;
         this.writes = writes;
+        this.meters = meters;
     }
 
     /**
@@ -56,9 +60,24 @@ public final class Gallery {
      * @throws NoActiveModelException while no model is active
      */
     public List<Outcome> enrol(Enrolment enrolment) {
+        Modality modality = enrolment.labels().modality();
+        try {
+            List<Outcome> outcomes = meters.request(() -> enrolWhole(enrolment));
+            int created = (int) outcomes.stream().filter(Outcome::created).count();
+            meters.count(EnrolmentItem.Outcome.ENROLLED, modality, created);
+            meters.count(EnrolmentItem.Outcome.ALREADY_THERE, modality, outcomes.size() - created);
+            return outcomes;
+        } catch (RefusedPictureException e) {
+            meters.count(EnrolmentItem.Outcome.REFUSED, modality, 1);
+            throw e;
+        }
+    }
+
+    private List<Outcome> enrolWhole(Enrolment enrolment) {
         while (true) {
             try (ServingModel model = active.hold()) {
-                List<Outcome> outcomes = keep(model, enrolment, embed(model, enrolment));
+                List<Embedding> embeddings = embed(model, enrolment);
+                List<Outcome> outcomes = meters.store(() -> keep(model, enrolment, embeddings));
                 if (outcomes != null) {
                     return outcomes;
                 }
@@ -82,7 +101,7 @@ public final class Gallery {
                 return null;
             }
             List<Outcome> outcomes = enrolments.commit(model.modelId(), enrolment, embeddings);
-            model.index().add(created(outcomes, embeddings));
+            active.add(model, created(outcomes, embeddings));
             return outcomes;
         } finally {
             writes.unlock();

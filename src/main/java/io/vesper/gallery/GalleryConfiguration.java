@@ -1,12 +1,13 @@
 package io.vesper.gallery;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.EmbeddingSettings;
 import io.vesper.embedding.ModelRegistry;
-import io.vesper.kernel.Kernels;
+import io.vesper.job.Roles;
+import io.vesper.replica.Replica;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
@@ -19,6 +20,7 @@ import io.vesper.store.GalleryDatabase;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +48,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    CropEmbedder cropEmbedder(EmbeddingLimits limits, MeterRegistry meters) {
-        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), limits, meters);
+    CropEmbedder cropEmbedder(EmbeddingLimits limits, MeterRegistry meters, ObservationRegistry observations) {
+        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), limits, meters, observations);
     }
 
     @Bean
@@ -71,8 +73,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    GalleryEndpoint galleryEndpoint(IndexCheck check) {
-        return new GalleryEndpoint(check);
+    GalleryEndpoint galleryEndpoint(IndexCheck check, Replica replica) {
+        return new GalleryEndpoint(check, replica);
     }
 
     @Bean
@@ -90,13 +92,33 @@ class GalleryConfiguration {
     }
 
     @Bean
-    Gallery gallery(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock galleryWrites) {
-        return new Gallery(database, crops, active, galleryWrites);
+    EnrolmentMeters enrolmentMeters(MeterRegistry meters, ObservationRegistry observations) {
+        return new EnrolmentMeters(meters, observations);
     }
 
     @Bean
-    BulkEnrolment bulkEnrolment(GalleryDatabase database, CropEmbedder crops, ActiveModel active, Lock galleryWrites) {
-        return new BulkEnrolment(database, crops, active, galleryWrites);
+    IndexMeters indexMeters(ActiveModel active, GalleryDatabase database, MeterRegistry meters) {
+        return new IndexMeters(active, database.images(), meters);
+    }
+
+    @Bean
+    Gallery gallery(
+            GalleryDatabase database,
+            CropEmbedder crops,
+            ActiveModel active,
+            Lock galleryWrites,
+            EnrolmentMeters meters) {
+        return new Gallery(database, crops, active, galleryWrites, meters);
+    }
+
+    @Bean
+    BulkEnrolment bulkEnrolment(
+            GalleryDatabase database,
+            CropEmbedder crops,
+            ActiveModel active,
+            Lock galleryWrites,
+            EnrolmentMeters meters) {
+        return new BulkEnrolment(database, crops, active, galleryWrites, meters);
     }
 
     @Bean
@@ -130,23 +152,14 @@ class GalleryConfiguration {
     }
 
     @Bean
-    PersonSearch personSearch(ActiveModel active, ModelRegistry models, CropEmbedder crops, MeterRegistry meters) {
-        Gauge.builder("vesper.index.size", active, ActiveModel::indexSize)
-                .description("Images in the index of the active model")
-                .register(meters);
-        Gauge.builder("vesper.index.graph.size", active, ActiveModel::inGraphs)
-                .description("Images of the active model that graphs lead to; the others are compared one by one")
-                .register(meters);
-        Gauge.builder("vesper.search.kernel", () -> 1)
-                .tag("kernel", Kernels.best().name())
-                .description("What multiplies vectors: always 1, the tag tells")
-                .register(meters);
-        return new PersonSearch(active, models, crops, meters);
+    PersonSearch personSearch(
+            ActiveModel active, ModelRegistry models, CropEmbedder crops, ObservationRegistry observations) {
+        return new PersonSearch(active, models, crops, observations);
     }
 
     @Bean
-    GalleryHealthIndicator galleryHealthIndicator(ActiveModel active) {
-        return new GalleryHealthIndicator(active);
+    GalleryHealthIndicator galleryHealthIndicator(ActiveModel active, Replica replica, Roles roles) {
+        return new GalleryHealthIndicator(active, replica, roles);
     }
 
     @Bean
@@ -155,8 +168,17 @@ class GalleryConfiguration {
     }
 
     @Bean
-    GalleryStart galleryStart(
-            EmbeddingSettings settings, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
-        return new GalleryStart(settings.model(), models, activation, demo);
+    ApplicationRunner galleryStart(
+            EmbeddingSettings settings,
+            ModelRegistry models,
+            ModelActivation activation,
+            DemoGallery demo,
+            Replica replica,
+            Roles roles) {
+        if (!roles.isServing()) {
+            activation.active().unavailable("This server only trains. Maybe ask one with the role (serve).");
+            return arguments -> {};
+        }
+        return new GalleryStart(settings.model(), models, activation, demo, replica);
     }
 }

@@ -4,6 +4,7 @@ import io.vesper.embedding.DamagedModelException;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.embedding.NoSuchModelException;
 import io.vesper.embedding.PublishedModel;
+import io.vesper.replica.Replica;
 import io.vesper.serving.ActivationRunningException;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.ModelActivation;
@@ -26,19 +27,27 @@ final class GalleryStart implements ApplicationRunner {
     private final ActiveModel active;
     private final ModelActivation activation;
     private final DemoGallery demo;
+    private final Replica replica;
 
     /** @param firstModel active at the very first start; null: the only published one, or {@code synthetic} */
-    GalleryStart(@Nullable String firstModel, ModelRegistry models, ModelActivation activation, DemoGallery demo) {
+    GalleryStart(
+            @Nullable String firstModel,
+            ModelRegistry models,
+            ModelActivation activation,
+            DemoGallery demo,
+            Replica replica) {
         this.firstModel = firstModel;
         this.models = models;
         this.choice = activation.choice();
         this.active = activation.active();
         this.activation = activation;
         this.demo = demo;
+        this.replica = replica;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        replica.begin();
         String persisted = choice.active();
         if (persisted != null) {
             loadOrStayWithout(persisted);
@@ -48,6 +57,7 @@ final class GalleryStart implements ApplicationRunner {
         if (active.isReady()) {
             demo.enrolOnce();
         }
+        replica.start();
         resume(choice.activating());
     }
 

@@ -6,6 +6,7 @@ import io.vesper.index.IndexChange;
 import io.vesper.serving.ActiveModel;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.ImageStore;
+import io.vesper.store.RepeatedTransaction;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
@@ -67,20 +68,25 @@ final class GalleryWriter {
      */
     int eraseAll(IntFunction<AuditEvent> event, IntFunction<Set<UUID>> next) {
         int total = 0;
-        int batch;
+        Batch batch;
         do {
             batch = eraseBatch(event, next);
-            total += batch;
-        } while (batch == BATCH);
+            total += batch.erased();
+        } while (batch.found() == BATCH);
         return total;
     }
 
-    private int eraseBatch(IntFunction<AuditEvent> event, IntFunction<Set<UUID>> next) {
+    private record Batch(int found, int erased) {}
+
+    /** Another process may erase the same images now; each is counted by one. */
+    private Batch eraseBatch(IntFunction<AuditEvent> event, IntFunction<Set<UUID>> next) {
         return write(() -> {
-            Set<UUID> erased = next.apply(BATCH);
-            erased.forEach(images::delete);
+            Set<UUID> found = next.apply(BATCH);
+            int erased = (int) found.stream().filter(images::delete).count();
             return new Change<>(
-                    erased.size(), IndexChange.erasing(erased), erased.isEmpty() ? null : event.apply(erased.size()));
+                    new Batch(found.size(), erased),
+                    IndexChange.erasing(found),
+                    erased == 0 ? null : event.apply(erased));
         });
     }
 

@@ -2,6 +2,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "job",
+            "replica",
             "person",
             "dataset",
             "decode",

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a JSON body, without the parser's inside. */
@@ -13,7 +13,8 @@ public final class JsonProblems {
     private JsonProblems() {}
 
     public static ProblemDetail of(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof DatabindException binding
+        // A number that is too large for its field is found by the parser, not by the binding: both know the path.
+        if (e.getCause() instanceof JacksonException binding
                 && !binding.getPath().isEmpty()) {
             String message = binding instanceof UnrecognizedPropertyException
                     ? "It is unknown here."
@@ -29,7 +30,7 @@ public final class JsonProblems {
                 List.of());
     }
 
-    private static String path(DatabindException e) {
+    private static String path(JacksonException e) {
         return e.getPath().stream()
                 .map(step -> step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
                 .collect(Collectors.joining("."));

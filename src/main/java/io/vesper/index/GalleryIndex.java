@@ -1,6 +1,7 @@
 package io.vesper.index;
 
 import io.vesper.embedding.Embedding;
+import io.vesper.person.Modality;
 import io.vesper.scoring.Calibration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class GalleryIndex {
     private final @Nullable GraphUpkeep graphs;
     private volatile RowPlaces places = new RowPlaces();
     private volatile IndexSnapshot snapshot = IndexSnapshot.empty();
+    private volatile ModalityCounts counts = ModalityCounts.of(snapshot);
     private @Nullable IndexFill fill;
 
     /** Exact; keeps vectors on the heap. */
@@ -215,6 +217,17 @@ public final class GalleryIndex {
     /** How many images are searched. */
     public int size() {
         return snapshot.size();
+    }
+
+    /** How many of them are of a modality; counted anew only after a change. */
+    public int size(Modality modality) {
+        IndexSnapshot seen = snapshot;
+        ModalityCounts known = counts;
+        if (known.of() != seen) {
+            known = ModalityCounts.of(seen);
+            counts = known;
+        }
+        return known.counts().getOrDefault(modality, 0);
     }
 
     /** How many of them graphs lead to; all others are compared one by one. */

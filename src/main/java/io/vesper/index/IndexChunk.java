@@ -141,6 +141,13 @@ final class IndexChunk {
         return labels.entry(row);
     }
 
+    /** Adds to each kind of rows, by its number, how many there are here. */
+    void countKinds(int[] counts) {
+        for (int row = erased.nextClearBit(0); row < rows; row = erased.nextClearBit(row + 1)) {
+            counts[labels.kind(row)]++;
+        }
+    }
+
     Embedding embedding(int row) {
         return Embedding.ofUnit(vector(row));
     }

@@ -7,6 +7,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,11 @@ class JobConfiguration {
     @Bean
     Worker worker(JobSettings settings) {
         return Worker.in(settings.dataDir(), settings.jobs().lease());
+    }
+
+    @Bean
+    Roles roles(JobSettings settings) {
+        return new Roles(settings.roles());
     }
 
     @Bean
@@ -93,5 +99,11 @@ class JobConfiguration {
     @Bean
     JobMeters jobMeters(MeterRegistry registry, BatchJobs batch) {
         return new JobMeters(registry, batch.types());
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    QueuedJobMeters queuedJobMeters(MeterRegistry registry, BatchJobs batch, JobStore jobs) {
+        return new QueuedJobMeters(registry, batch.types(), jobs);
     }
 }

@@ -3,10 +3,14 @@ package io.vesper.job;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What is ordered of the queue: each a transaction, in which {@link JobOrder} is published, and announced once it is committed. */
 final class JobOrders {
+    private static final Logger log = LoggerFactory.getLogger(JobOrders.class);
+
     private final JobStore jobs;
     private final JobFolders folders;
     private final TransactionOperations transactions;
@@ -37,6 +41,7 @@ final class JobOrders {
             jobs.publish(id, JobOrder.Kind.SUBMIT);
             return jobs.get(id);
         }));
+        log.info("Job {} ({}) is queued", job.id(), type);
         jobs.announce(job.id());
         return job;
     }

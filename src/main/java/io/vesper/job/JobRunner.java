@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -15,6 +16,8 @@ import org.springframework.transaction.TransactionException;
 /** Runs claimed jobs in the thread of the caller, one at a time. */
 final class JobRunner {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+    /** In every line of the log that a job's thread writes. */
+    private static final String MDC_KEY = "jobId";
 
     private final Claims claims;
     private final Reports reports;
@@ -33,7 +36,8 @@ final class JobRunner {
 
     /** Runs a job until it has ended or has been given back; waits while another one runs. */
     void run(Claim claim) {
-        try (Lease lease = claims.keep(claim)) {
+        try (Lease lease = claims.keep(claim);
+                MDC.MDCCloseable ignored = MDC.putCloseable(MDC_KEY, claim.jobId())) {
             oneAtATime.lock();
             try {
                 runNow(claim);

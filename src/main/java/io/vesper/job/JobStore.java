@@ -2,6 +2,7 @@ package io.vesper.job;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ final class JobStore {
                 .param("type", type)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** How many jobs wait, by type; types of which none waits are left out. */
+    Map<String, Integer> countQueued() {
+        Map<String, Integer> counts = new HashMap<>();
+        jdbc.sql("select type, count(*) as jobs from job where status = 'QUEUED' group by type")
+                .query(row -> {
+                    counts.put(row.getString("type"), row.getInt("jobs"));
+                });
+        return counts;
     }
 
     /** @param after only jobs older than that one; {@link Long#MAX_VALUE} begins */

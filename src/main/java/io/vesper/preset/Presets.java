@@ -58,9 +58,11 @@ public final class Presets {
         try {
             return JSON.convertValue(settings, type);
         } catch (JacksonException e) {
-            Throwable rule = e.getCause() instanceof IllegalArgumentException cause ? cause : e;
-            String message = rule instanceof JacksonException j ? j.getOriginalMessage() : rule.getMessage();
-            throw new IllegalArgumentException("The training settings cannot be used: %s".formatted(message), e);
+            if (e.getCause() instanceof IllegalArgumentException rule) {
+                throw new IllegalArgumentException(rule.getMessage(), e); // it names the setting
+            }
+            throw new IllegalArgumentException(
+                    "The training settings cannot be used: %s".formatted(e.getOriginalMessage()), e);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.vesper.preset;
 
+import io.vesper.embedding.EmbeddingRecipe;
 import io.vesper.loss.LossWeights;
 import io.vesper.network.EmbeddingKind;
 import io.vesper.network.Passes;
 import io.vesper.network.Routing;
 import io.vesper.network.VisibleInput;
 import io.vesper.transform.Augmentation;
+import io.vesper.transform.Normalisation;
 import java.util.List;
 
 /**
@@ -46,6 +48,20 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "publish.branches (all) has branches that no loss weight trains. Maybe set it to shared.");
         }
+    }
+
+    /**
+     * What serves of the network that these settings train.
+     *
+     * @param numIdentities people to learn from, ≥ 1
+     */
+    public EmbeddingRecipe recipe(int numIdentities) {
+        return new EmbeddingRecipe(
+                network.architecture(numIdentities),
+                network.inputSize(),
+                Normalisation.IMAGENET,
+                publish.embeddingKind(),
+                publish.visibleInput());
     }
 
     /** The kinds of embedding that come from trained parts. */

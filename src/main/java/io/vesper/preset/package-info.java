@@ -1,5 +1,6 @@
 /** Every setting of a training, checked, and the named presets that hold only what differs. */
-@ApplicationModule(allowedDependencies = {"dataset", "transform", "checkpoint", "network", "loss", "optimiser"})
+@ApplicationModule(
+        allowedDependencies = {"dataset", "transform", "checkpoint", "network", "embedding", "loss", "optimiser"})
 @NullMarked
 package io.vesper.preset;
 

@@ -1,7 +1,7 @@
 package io.vesper.search;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.GalleryIndex;
@@ -24,16 +24,14 @@ public final class PersonSearch {
     private final ActiveModel active;
     private final ModelRegistry models;
     private final CropEmbedder crops;
-    private final Timer searchTimer;
+    private final ObservationRegistry observations;
 
-    public PersonSearch(ActiveModel active, ModelRegistry models, CropEmbedder crops, MeterRegistry meters) {
+    public PersonSearch(
+            ActiveModel active, ModelRegistry models, CropEmbedder crops, ObservationRegistry observations) {
         this.active = active;
         this.models = models;
         this.crops = crops;
-        this.searchTimer = Timer.builder("vesper.search")
-                .description("Searching the index and ranking people")
-                .publishPercentileHistogram()
-                .register(meters);
+        this.observations = observations;
     }
 
     /**
@@ -57,6 +55,7 @@ public final class PersonSearch {
      * @throws NoActiveModelException while no model is active
      */
     public SearchAnswer search(Probe probe, SearchOptions options, @Nullable Double maxFalseAlarm) {
+        long settled = active.settled(); // before the search, or it might tell of what the search has not seen
         try (ServingModel model = active.hold()) {
             Prepared prepared = prepare(model, probe);
             AppliedThresholds thresholds = maxFalseAlarm == null
@@ -67,11 +66,12 @@ public final class PersonSearch {
                             prepared.vectors().modality(),
                             options.filter().modality());
             long start = System.nanoTime();
-            SearchResult result = model.index().search(prepared.vectors(), thresholds.applied(options));
+            SearchResult result = Observation.createNotStarted("vesper.search", observations)
+                    .observe(() -> model.index().search(prepared.vectors(), thresholds.applied(options)));
             Duration search = Duration.ofNanos(System.nanoTime() - start);
-            searchTimer.record(search);
             SearchAnswer.Took took = new SearchAnswer.Took(prepared.decode(), prepared.embed(), search);
-            return new SearchAnswer(model.modelId(), result.through(), took, result.people(), thresholds.list());
+            long through = Math.min(settled, result.through());
+            return new SearchAnswer(model.modelId(), through, took, result.people(), thresholds.list());
         }
     }
 

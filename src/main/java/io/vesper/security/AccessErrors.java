@@ -1,6 +1,8 @@
 package io.vesper.security;
 
 import io.vesper.access.NoSuchKeyException;
+import io.vesper.access.Scope;
+import io.vesper.access.ScopeMissingException;
 import io.vesper.access.TooManyRequestsException;
 import io.vesper.http.Problems;
 import org.springframework.core.Ordered;
@@ -32,12 +34,25 @@ class AccessErrors {
     }
 
     @ExceptionHandler
-    ProblemDetail scopeMissing(AuthorizationDeniedException e) {
-        String detail = e.getAuthorizationResult() instanceof Ruling.ScopeMissing missing
-                ? "The key lacks the scope (%s), which this needs. Maybe another key has it."
-                        .formatted(missing.scope().label())
-                : "The key does not allow this.";
-        return Problems.of(HttpStatus.FORBIDDEN, detail);
+    ProblemDetail refused(AuthorizationDeniedException e) {
+        return e.getAuthorizationResult() instanceof Ruling.ScopeMissing missing
+                ? lacking(
+                        missing.scope(),
+                        "The key lacks the scope (%s), which this needs. Maybe another key has it."
+                                .formatted(missing.scope().label()))
+                : Problems.of(HttpStatus.FORBIDDEN, "The key does not allow this.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail scopeMissing(ScopeMissingException e) {
+        return lacking(e.scope(), String.valueOf(e.getMessage()));
+    }
+
+    /** Names the scope on its own, for programs that ask for another key. */
+    private static ProblemDetail lacking(Scope scope, String detail) {
+        ProblemDetail problem = Problems.of(HttpStatus.FORBIDDEN, detail);
+        problem.setProperty("scope", scope.label());
+        return problem;
     }
 
     @ExceptionHandler

@@ -12,11 +12,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 
 /** Tells who sends a request. */
 final class Callers {
     static final String HEADER = "X-API-Key";
+    /** What stands behind it is looked at only if it has the form of a key: a proxy's token is none of our business. */
+    private static final String BEARER_KEY = "Bearer vsp_";
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final int FAILURES_PER_MINUTE = 10;
@@ -44,8 +47,18 @@ final class Callers {
             local.check(request);
             return new CallerAuthentication(Caller.LOCAL);
         }
-        String text = request.getHeader(HEADER);
+        String text = sentKey(request);
         return text == null ? null : new CallerAuthentication(checked(text, request.getRemoteAddr()));
+    }
+
+    /** A monitor such as Prometheus can be told to send a bearer token, but not always a header of another name. */
+    private static @Nullable String sentKey(HttpServletRequest request) {
+        String text = request.getHeader(HEADER);
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (text == null && authorization != null && authorization.startsWith(BEARER_KEY)) {
+            return authorization.substring("Bearer ".length());
+        }
+        return text;
     }
 
     private ApiKey checked(String text, String address) {

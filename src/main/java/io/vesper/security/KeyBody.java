@@ -20,7 +20,7 @@ record KeyBody(
         String name,
 
         @Schema(
-                description = "query, enroll, train or admin, which allows all of them",
+                description = "query, enroll, train, metrics or admin, which allows all of them",
                 example = "[\"enroll\",\"query\"]",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable

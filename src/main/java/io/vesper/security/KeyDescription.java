@@ -32,7 +32,8 @@ final class KeyDescription implements OpenApiCustomizer {
                                 .in(SecurityScheme.In.HEADER)
                                 .name(Callers.HEADER)
                                 .description(
-                                        "Needed as soon as a key was made; before that, only this machine may ask."));
+                                        "Needed as soon as a key was made; before that, only this machine may ask. "
+                                                + "Also taken as `Authorization: Bearer vsp_…`."));
         api.setSecurity(List.of(new SecurityRequirement().addList(SCHEME)));
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {

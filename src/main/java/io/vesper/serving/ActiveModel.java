@@ -4,8 +4,12 @@ import io.vesper.embedding.EngineReport;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.IndexChange;
+import io.vesper.person.Modality;
 import io.vesper.store.ModelChoice;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +27,14 @@ public final class ActiveModel implements AutoCloseable {
     /** Held by the one change that is under way. */
     private final Object changes = new Object();
 
+    /** Changed images that the next model may not have taken in. */
+    private final LateImages late = new LateImages();
+
     private volatile @Nullable ServingModel serving;
     private volatile @Nullable ServingModel next;
+    /** Through which image every process's enrolments are in the index; without other processes there is no limit. */
+    private volatile long settled = Long.MAX_VALUE;
+
     private volatile String whyNone = "No model is active yet. Maybe it is still being loaded.";
 
     public ActiveModel(ModelRegistry models, ModelChoice choice, IndexLoader loader, Lock writes) {
@@ -57,7 +67,19 @@ public final class ActiveModel implements AutoCloseable {
         return now == null ? 0 : now.index().size();
     }
 
-    /** How many of them graphs lead to; 0 where searches are exact. */
+    /** How many of them are of a modality. */
+    public int indexSize(Modality modality) {
+        ServingModel now = serving;
+        return now == null ? 0 : now.index().size(modality);
+    }
+
+    /** Sequence number of the youngest image that was ever in the index; 0 while no model is active. */
+    public long indexedThrough() {
+        ServingModel now = serving;
+        return now == null ? 0 : now.index().through();
+    }
+
+    /** How many images graphs lead to; 0 where searches are exact. */
     public int inGraphs() {
         ServingModel now = serving;
         return now == null ? 0 : now.index().inGraphs();
@@ -70,7 +92,7 @@ public final class ActiveModel implements AutoCloseable {
         }
         GalleryIndex index = now.index();
         String kind = index.isApproximate() ? "hnsw" : "exact";
-        return new IndexState(kind, index.size(), now.modelId(), index.through());
+        return new IndexState(kind, index.size(), now.modelId(), Math.min(settled, index.through()));
     }
 
     /**
@@ -99,6 +121,67 @@ public final class ActiveModel implements AutoCloseable {
         return next != null;
     }
 
+    /**
+     * The sequence number through which a search that begins now considers every image; if it is higher than that of the index's
+     * youngest image, that one's.
+     */
+    public long settled() {
+        return settled;
+    }
+
+    /** Every image up to that sequence number is in the index now, whoever enrolled it. */
+    public void settle(long sequence) {
+        settled = sequence;
+    }
+
+    /** Takes in what was enrolled with the model that answers; the caller holds the write lock. */
+    public void add(ServingModel model, List<GalleryIndex.Row> rows) {
+        model.index().add(rows);
+        if (isChanging()) {
+            late.add(rows.stream().map(row -> row.entry().imageId()).toList());
+        }
+    }
+
+    /**
+     * Makes the index equal the database in images that another process has changed; what their model has not embedded, it embeds.
+     *
+     * @param images at least one
+     */
+    public void follow(List<UUID> images) {
+        boolean isDone = false;
+        while (!isDone) {
+            ServingModel now = serving;
+            if (now != null && !now.hold()) {
+                continue; // replaced and closed in between
+            }
+            try (ServingModel model = now) {
+                isDone = follow(model, images);
+            }
+        }
+    }
+
+    /** False if another model took over. */
+    private boolean follow(@Nullable ServingModel model, List<UUID> images) {
+        if (model != null) {
+            loader.update().embed(model, images);
+        }
+        writes.lock();
+        try {
+            if (serving != model) {
+                return false;
+            }
+            if (model != null) {
+                loader.update().take(model, images);
+            }
+            if (isChanging()) {
+                late.add(images);
+            }
+            return true;
+        } finally {
+            writes.unlock();
+        }
+    }
+
     /** Erases and relabels images in the index of every loaded model; the caller holds the write lock. */
     public void apply(IndexChange change) {
         for (ServingModel model : new ServingModel[] {serving, next}) {
@@ -116,7 +199,14 @@ public final class ActiveModel implements AutoCloseable {
      */
     public void change(String modelId, EmbeddingProgress progress) {
         synchronized (changes) {
-            changeAlone(modelId, progress);
+            changeAlone(modelId, progress, choice::complete);
+        }
+    }
+
+    /** Makes the model answer that another process has chosen; returns when it does. */
+    public void changeAsChosen(String modelId, EmbeddingProgress progress) {
+        synchronized (changes) {
+            changeAlone(modelId, progress, chosen -> {});
         }
     }
 
@@ -124,18 +214,20 @@ public final class ActiveModel implements AutoCloseable {
     public void changeUnlessReady(String modelId) {
         synchronized (changes) {
             if (!isReady()) {
-                changeAlone(modelId, images -> {});
+                changeAlone(modelId, images -> {}, choice::completeFirst);
             }
         }
     }
 
-    private void changeAlone(String modelId, EmbeddingProgress progress) {
+    private void changeAlone(String modelId, EmbeddingProgress progress, Consumer<String> choose) {
         loader.forgetOtherWeights(models.model(modelId));
         ServingModel model = loader.prepare(models.open(modelId));
+        late.clear();
         next = model;
         try {
             loader.load(model, progress);
-            replace(model, progress);
+            takeLate(model);
+            replace(model, progress, choose);
         } finally {
             next = null;
             if (serving != model) {
@@ -144,12 +236,26 @@ public final class ActiveModel implements AutoCloseable {
         }
     }
 
-    private void replace(ServingModel model, EmbeddingProgress progress) {
+    /** Most of them, so that little is left to do under the lock. */
+    private void takeLate(ServingModel model) {
+        for (List<UUID> images = late.next(); !images.isEmpty(); images = late.next()) {
+            loader.update().embed(model, images);
+            writes.lock();
+            try {
+                loader.update().take(model, images);
+            } finally {
+                writes.unlock();
+            }
+        }
+    }
+
+    private void replace(ServingModel model, EmbeddingProgress progress, Consumer<String> choose) {
         ServingModel before;
         writes.lock();
         try {
             loader.load(model, progress); // the few that came meanwhile
-            choice.complete(model.modelId());
+            takeLate(model);
+            choose.accept(model.modelId());
             before = serving;
             serving = model;
         } finally {

@@ -1,9 +1,7 @@
 package io.vesper.serving;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.access.TooManyRequestsException;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.embedding.Embedder;
@@ -16,38 +14,26 @@ import java.util.stream.IntStream;
 /**
  * Decodes image files and embeds them, those of several callers together, with about one thread for each processor: more would only
  * hold more decoded pictures, and answer none sooner.
- *
- * <p>Times go to the timers {@code vesper.decode} (each picture) and {@code vesper.embed} (each call of the network).
  */
 public final class CropEmbedder implements AutoCloseable {
     private final EmbeddingQueue queue;
-    private final Counter refused;
+    private final EmbeddingMeters meters;
 
-    public CropEmbedder(ImageDecoder decoder, EmbeddingLimits limits, MeterRegistry meters) {
-        this(decoder, limits, meters, Runtime.getRuntime().availableProcessors());
+    public CropEmbedder(
+            ImageDecoder decoder, EmbeddingLimits limits, MeterRegistry meters, ObservationRegistry observations) {
+        this(decoder, limits, meters, observations, Runtime.getRuntime().availableProcessors());
     }
 
-    CropEmbedder(ImageDecoder decoder, EmbeddingLimits limits, MeterRegistry meters, int processors) {
+    CropEmbedder(
+            ImageDecoder decoder,
+            EmbeddingLimits limits,
+            MeterRegistry registry,
+            ObservationRegistry observations,
+            int processors) {
         queue = new EmbeddingQueue(processors, limits);
-        refused = Counter.builder("vesper.embed.refused")
-                .description("Requests that were told to come back, since too many pictures waited")
-                .register(meters);
-        Gauge.builder("vesper.embed.waiting", queue, EmbeddingQueue::waiting)
-                .description("Pictures that wait to be embedded")
-                .register(meters);
-        EmbeddingWorker worker = new EmbeddingWorker(
-                queue,
-                decoder,
-                timer("vesper.decode", "Decoding one picture", meters),
-                timer("vesper.embed", "Embedding a batch of pictures with the network", meters));
+        meters = new EmbeddingMeters(registry, observations, queue, limits.maxWaiting());
+        EmbeddingWorker worker = new EmbeddingWorker(queue, decoder, meters);
         IntStream.range(0, queue.workers()).forEach(i -> start(worker, "embedding-" + i));
-    }
-
-    private static Timer timer(String name, String description, MeterRegistry meters) {
-        return Timer.builder(name)
-                .description(description)
-                .publishPercentileHistogram()
-                .register(meters);
     }
 
     private static void start(Runnable worker, String name) {
@@ -66,7 +52,7 @@ public final class CropEmbedder implements AutoCloseable {
         try {
             return embed(embedder, sources, false);
         } catch (TooManyRequestsException e) {
-            refused.increment();
+            meters.refused();
             throw e;
         }
     }
@@ -80,7 +66,7 @@ public final class CropEmbedder implements AutoCloseable {
         try {
             queue.checkRoom();
         } catch (TooManyRequestsException e) {
-            refused.increment();
+            meters.refused();
             throw e;
         }
     }
@@ -94,9 +80,11 @@ public final class CropEmbedder implements AutoCloseable {
         if (sources.isEmpty()) {
             return new Result(List.of(), Duration.ZERO, Duration.ZERO);
         }
-        EmbeddingRequest request = new EmbeddingRequest(embedder, sources, isPatient);
-        queue.add(request);
-        return request.await();
+        return meters.request(isPatient, () -> {
+            EmbeddingRequest request = new EmbeddingRequest(embedder, sources, isPatient, meters.current());
+            queue.add(request);
+            return request.await();
+        });
     }
 
     /** Takes no more pictures; those that wait are still embedded. */

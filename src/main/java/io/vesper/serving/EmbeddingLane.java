@@ -11,7 +11,7 @@ import java.util.List;
 /** Requests of one kind, in the order of their turns, and how many of their batches are at work. Guarded by the queue's lock. */
 final class EmbeddingLane {
     /** More at once gains little on a CPU and costs memory. */
-    private static final int MAX_BATCH = 8;
+    static final int MAX_BATCH = 8;
 
     private final Deque<EmbeddingRequest> requests = new ArrayDeque<>();
     private int running;

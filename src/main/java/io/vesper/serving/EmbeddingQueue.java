@@ -62,8 +62,9 @@ final class EmbeddingQueue {
         }
     }
 
-    synchronized int waiting() {
-        return callers.waiting() + jobs.waiting();
+    /** Pictures of jobs, or of callers. */
+    synchronized int waiting(boolean isPatient) {
+        return (isPatient ? jobs : callers).waiting();
     }
 
     private TooManyRequestsException tooMany() {

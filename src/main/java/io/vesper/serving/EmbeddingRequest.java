@@ -1,5 +1,6 @@
 package io.vesper.serving;
 
+import io.micrometer.observation.Observation;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.serving.CropEmbedder.Source;
@@ -16,6 +17,7 @@ final class EmbeddingRequest {
     private final Embedder embedder;
     private final List<Source> sources;
     private final boolean isPatient;
+    private final @Nullable Observation observation;
     private final long submittedAt = System.nanoTime();
     private final Embedding[] embeddings;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -31,11 +33,13 @@ final class EmbeddingRequest {
     /**
      * @param sources at least one
      * @param isPatient whether it may wait for however long
+     * @param observation what the caller is at; null where nothing is observed
      */
-    EmbeddingRequest(Embedder embedder, List<Source> sources, boolean isPatient) {
+    EmbeddingRequest(Embedder embedder, List<Source> sources, boolean isPatient, @Nullable Observation observation) {
         this.embedder = embedder;
         this.sources = List.copyOf(sources);
         this.isPatient = isPatient;
+        this.observation = observation;
         this.embeddings = new Embedding[sources.size()];
         this.end = sources.size();
     }
@@ -63,9 +67,18 @@ final class EmbeddingRequest {
         return isPatient;
     }
 
+    @Nullable
+    Observation observation() {
+        return observation;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - submittedAt);
+    }
+
     /** Whether it has waited too long to be begun. */
     synchronized boolean isLate(Duration maxWait) {
-        return !isPatient && taken == 0 && System.nanoTime() - submittedAt > maxWait.toNanos();
+        return !isPatient && taken == 0 && age().compareTo(maxWait) > 0;
     }
 
     /** How many of its pictures wait. */

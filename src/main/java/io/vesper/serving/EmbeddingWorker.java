@@ -1,6 +1,5 @@
 package io.vesper.serving;
 
-import io.micrometer.core.instrument.Timer;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.RgbImage;
 import io.vesper.decode.UnreadableImageException;
@@ -9,7 +8,6 @@ import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
 import io.vesper.serving.EmbeddingQueue.Batch;
 import io.vesper.serving.EmbeddingRequest.Ticket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +19,12 @@ final class EmbeddingWorker implements Runnable {
 
     private final EmbeddingQueue queue;
     private final ImageDecoder decoder;
-    private final Timer decodeTimer;
-    private final Timer embedTimer;
+    private final EmbeddingMeters meters;
 
-    EmbeddingWorker(EmbeddingQueue queue, ImageDecoder decoder, Timer decodeTimer, Timer embedTimer) {
+    EmbeddingWorker(EmbeddingQueue queue, ImageDecoder decoder, EmbeddingMeters meters) {
         this.queue = queue;
         this.decoder = decoder;
-        this.decodeTimer = decodeTimer;
-        this.embedTimer = embedTimer;
+        this.meters = meters;
     }
 
     @Override
@@ -59,6 +55,9 @@ final class EmbeddingWorker implements Runnable {
 
         void over(List<Ticket> batch) {
             for (Ticket ticket : batch) {
+                if (ticket.position() == 0) {
+                    meters.begun(ticket.request(), ticket.request().age());
+                }
                 decode(ticket);
                 if (pixels > MAX_PIXELS) {
                     embed();
@@ -70,7 +69,8 @@ final class EmbeddingWorker implements Runnable {
         private void decode(Ticket ticket) {
             long start = System.nanoTime();
             try {
-                RgbImage image = decoder.decode(ticket.source().picture());
+                RgbImage image = meters.decode(
+                        ticket.request(), () -> decoder.decode(ticket.source().picture()));
                 crops.add(new PersonCrop(image, ticket.source().modality()));
                 decoded.add(ticket);
                 pixels += (long) image.width() * image.height();
@@ -81,9 +81,7 @@ final class EmbeddingWorker implements Runnable {
                 ticket.fail(e); // the caller's to answer for; the worker goes on
                 return;
             }
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            decodeTimer.record(took);
-            ticket.request().decodedIn(took.toNanos());
+            ticket.request().decodedIn(System.nanoTime() - start);
         }
 
         private void embed() {
@@ -92,10 +90,11 @@ final class EmbeddingWorker implements Runnable {
             }
             long start = System.nanoTime();
             try {
-                List<Embedding> embeddings = decoded.get(0).request().embedder().embed(List.copyOf(crops));
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                embedTimer.record(took);
-                decoded.stream().map(Ticket::request).distinct().forEach(r -> r.embeddedIn(took.toNanos()));
+                EmbeddingRequest first = decoded.get(0).request();
+                List<Embedding> embeddings =
+                        meters.embed(first, crops.size(), () -> first.embedder().embed(List.copyOf(crops)));
+                long took = System.nanoTime() - start;
+                decoded.stream().map(Ticket::request).distinct().forEach(request -> request.embeddedIn(took));
                 if (embeddings.size() != decoded.size()) {
                     throw new IllegalStateException("The network gave %d embeddings of %d pictures."
                             .formatted(embeddings.size(), decoded.size()));

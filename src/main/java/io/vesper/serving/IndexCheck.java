@@ -76,10 +76,16 @@ public final class IndexCheck {
      * @throws NoActiveModelException while no model is active
      */
     public Result check() {
+        return check(() -> {});
+    }
+
+    /** @param catchUp takes in what other processes have changed: what is right then was no difference */
+    public Result check(Runnable catchUp) {
         try (ServingModel model = active.hold()) {
             loader.embedMissing(model.embedder(), images -> {});
             int healed = 0;
             Set<UUID> suspects = suspects(model);
+            catchUp.run();
             for (UUID suspect : suspects) {
                 healed += mend(model, suspect) ? 1 : 0;
             }

@@ -9,6 +9,7 @@ import io.vesper.index.IndexWarmUp;
 import io.vesper.index.VectorStorage;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.GalleryDatabase;
+import io.vesper.store.RepeatedTransaction;
 import io.vesper.store.SettingStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class IndexLoader {
         this.hnsw = hnsw;
     }
 
+    /** Brings an index up to single images. */
+    IndexUpdate update() {
+        return new IndexUpdate(embeddings, reembedding);
+    }
+
     /** A model with an empty index, whose searches are fast from the first on. */
     public ServingModel prepare(Embedder embedder) {
         int dimension = embedder.dimension();
@@ -69,11 +75,12 @@ public final class IndexLoader {
     public void forgetOtherWeights(PublishedModel model) {
         String name = SettingStore.WEIGHTS_OF + model.modelId();
         String weights = model.manifest().sha256();
-        database.transaction().executeWithoutResult(status -> {
+        new RepeatedTransaction(database.transaction()).commit(() -> {
             if (!weights.equals(database.settings().get(name))) {
                 embeddings.deleteAll(model.modelId());
                 database.settings().put(name, weights);
             }
+            return weights;
         });
     }
 

@@ -71,7 +71,7 @@ public final class ModelActivation implements AutoCloseable {
         if (running != null && running.isRunning()) {
             return sameOrRefused(running, modelId);
         }
-        if (modelId.equals(active.modelId())) {
+        if (modelId.equals(active.modelId()) && modelId.equals(choice.active())) {
             return show(Activation.completed(modelId));
         }
         long waiting = database.embeddings().countWaiting(modelId);
@@ -81,6 +81,43 @@ public final class ModelActivation implements AutoCloseable {
         Activation begun = show(Activation.running(modelId, waiting));
         background.execute(() -> run(begun));
         return begun;
+    }
+
+    /** Asks the processes that serve the gallery to activate a model: one takes it up, the others follow. */
+    public void request(String modelId) {
+        models.model(modelId);
+        audited(AuditAction.ACTIVATE, modelId, () -> choice.request(modelId));
+    }
+
+    /** Takes up what was requested, if it can be had here, nothing else is going on, and no other process was faster. */
+    public synchronized void takeUpRequest() {
+        String requested = choice.requested();
+        if (requested != null && !isRunning()) {
+            models.model(requested);
+            if (choice.takeUp(requested)) {
+                activate(requested);
+            }
+        }
+    }
+
+    /**
+     * Begins to load the model that another process has activated, unless it answers already or another change is under way.
+     *
+     * @throws io.vesper.embedding.NoSuchModelException if it is not published here
+     */
+    public synchronized void follow(String modelId) {
+        if (isRunning() || modelId.equals(active.modelId())) {
+            return;
+        }
+        models.model(modelId);
+        Activation begun =
+                show(Activation.running(modelId, database.embeddings().countWaiting(modelId)));
+        background.execute(() -> follow(begun));
+    }
+
+    private boolean isRunning() {
+        Activation running = last;
+        return stopping || running != null && running.isRunning();
     }
 
     /**
@@ -144,6 +181,20 @@ public final class ModelActivation implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("The model ({}) could not be activated; ({}) goes on.", begun.modelId(), active.modelId(), e);
             abandon(progress.now.failed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void follow(Activation begun) {
+        Progress progress = new Progress(begun);
+        try {
+            patiently(() -> active.changeAsChosen(begun.modelId(), progress));
+            show(progress.now.completed());
+            LOG.info("The model ({}) is active, as another process has chosen.", begun.modelId());
+        } catch (CancellationException e) {
+            LOG.info("The model ({}) is loaded at the next start.", begun.modelId());
+        } catch (RuntimeException | Error e) {
+            LOG.error("The model ({}), chosen by another process, could not be loaded.", begun.modelId(), e);
+            show(progress.now.failed(String.valueOf(e.getMessage())));
         }
     }
 

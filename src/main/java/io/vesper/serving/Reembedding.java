@@ -6,13 +6,13 @@ import io.vesper.index.IndexEntry;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.EmbeddingStore.Waiting;
 import io.vesper.store.GalleryDatabase;
+import io.vesper.store.RepeatedTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Embeds enrolled images with a model that has not seen them, or whose embedding was damaged, and keeps the result. */
 final class Reembedding {
@@ -20,12 +20,12 @@ final class Reembedding {
 
     private final EmbeddingStore embeddings;
     private final CropEmbedder crops;
-    private final TransactionTemplate transaction;
+    private final RepeatedTransaction transaction;
     private final Lock writes;
 
     Reembedding(GalleryDatabase database, CropEmbedder crops, Lock writes) {
         this.embeddings = database.embeddings();
-        this.transaction = database.transaction();
+        this.transaction = new RepeatedTransaction(database.transaction());
         this.crops = crops;
         this.writes = writes;
     }
@@ -73,13 +73,15 @@ final class Reembedding {
                 .embeddings();
     }
 
+    /** Another process may embed the same images now, or erase one of them. */
     private void keep(String modelId, List<Waiting> images, List<Embedding> results) {
         writes.lock();
         try {
-            transaction.executeWithoutResult(status -> {
+            transaction.commit(() -> {
                 for (int i = 0; i < images.size(); i++) {
                     embeddings.save(modelId, images.get(i).imageId(), results.get(i));
                 }
+                return images.size();
             });
         } finally {
             writes.unlock();

@@ -5,8 +5,11 @@ import io.vesper.index.IndexEntry;
 import io.vesper.person.Modality;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -102,6 +105,33 @@ public final class EmbeddingStore {
                 .query((row, n) -> kept(row, dimension))
                 .optional()
                 .orElse(null);
+    }
+
+    /** What the model has embedded of some images, at least one; without those that it has not, or that are gone. */
+    public Map<UUID, Kept> kept(String modelId, int dimension, Collection<UUID> imageIds) {
+        return jdbc
+                .sql("SELECT " + ImageRows.COLUMNS + """
+                        , e.vector, e.checksum FROM gallery_image i
+                        JOIN embedding e ON e.image_id = i.image_id AND e.model_id = :model
+                        WHERE i.image_id IN (:images)""")
+                .param("model", modelId)
+                .param("images", imageIds)
+                .query((row, n) -> kept(row, dimension))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(kept -> kept.entry().imageId(), kept -> kept));
+    }
+
+    /** Which of some images, at least one, the model has not embedded. */
+    public List<UUID> missing(String modelId, Collection<UUID> imageIds) {
+        return jdbc.sql("""
+                        SELECT i.image_id FROM gallery_image i WHERE i.image_id IN (:images) AND NOT EXISTS
+                            (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = :model)
+                        ORDER BY i.sequence""")
+                .param("images", imageIds)
+                .param("model", modelId)
+                .query(UUID.class)
+                .list();
     }
 
     private static Kept kept(ResultSet row, int dimension) throws SQLException {

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param cameras where the images' cameras stand
  * @param items pictures that jobs enrol
  * @param settings what else outlives the process
+ * @param changes which images have changed, entered in the transaction of the change
  * @param audit who changed what, to be entered in the transaction of the change
  * @param transaction of these tables
  * @param inDoubt set when a transaction has ended in an error that leaves open whether the database kept it
@@ -28,25 +29,28 @@ public record GalleryDatabase(
         CameraStore cameras,
         EnrolmentItemStore items,
         SettingStore settings,
+        ChangeLog changes,
         AuditLog audit,
         TransactionTemplate transaction,
         AtomicBoolean inDoubt) {
     public static GalleryDatabase of(JdbcClient jdbc, PlatformTransactionManager transactions) {
         WatchedTransaction transaction = new WatchedTransaction(transactions);
+        ChangeLog changes = new ChangeLog(jdbc, transactions);
         return new GalleryDatabase(
-                new ImageStore(jdbc),
+                new ImageStore(jdbc, changes),
                 new EmbeddingStore(jdbc),
-                new PersonStore(jdbc),
+                new PersonStore(jdbc, changes),
                 new GalleryStore(jdbc),
                 new CameraStore(jdbc),
                 new EnrolmentItemStore(jdbc),
                 new SettingStore(jdbc),
+                changes,
                 new AuditLog(jdbc),
                 transaction,
                 transaction.inDoubt());
     }
 
     public ModelChoice choice() {
-        return new ModelChoice(settings, transaction);
+        return new ModelChoice(settings, changes, transaction);
     }
 }

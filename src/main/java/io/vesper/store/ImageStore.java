@@ -11,9 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The images of all galleries in the database. Takes part in the caller's transaction. */
 public final class ImageStore {
     private final JdbcClient jdbc;
+    private final ChangeLog changes;
 
-    public ImageStore(JdbcClient jdbc) {
+    public ImageStore(JdbcClient jdbc, ChangeLog changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     /**
@@ -38,6 +40,7 @@ public final class ImageStore {
         jdbc.sql("INSERT INTO gallery_picture (image_id, picture) VALUES (?, ?)")
                 .params(imageId, picture.bytes())
                 .update();
+        changes.image(imageId);
         return jdbc.sql("SELECT " + ImageRows.COLUMNS + " FROM gallery_image i WHERE i.image_id = ?")
                 .param(imageId)
                 .query((row, n) -> ImageRows.image(row))
@@ -104,6 +107,7 @@ public final class ImageStore {
                 .param("imageId", imageId)
                 .params(ImageRows.parameters(labels))
                 .update();
+        changes.image(imageId);
     }
 
     @Nullable
@@ -135,10 +139,22 @@ public final class ImageStore {
 
     /** Deletes an image with its bytes and embeddings. */
     public boolean delete(UUID imageId) {
-        return jdbc.sql("DELETE FROM gallery_image WHERE image_id = ?")
+        boolean isDeleted = jdbc.sql("DELETE FROM gallery_image WHERE image_id = ?")
                         .param(imageId)
                         .update()
                 == 1;
+        if (isDeleted) {
+            changes.image(imageId);
+        }
+        return isDeleted;
+    }
+
+    /** How many images were enrolled after the one of that sequence number. */
+    public long countAfter(long sequence) {
+        return jdbc.sql("SELECT COUNT(*) FROM gallery_image WHERE sequence > ?")
+                .param(sequence)
+                .query(Long.class)
+                .single();
     }
 
     /** Image counts by gallery, modality and camera. */

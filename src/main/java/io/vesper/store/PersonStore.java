@@ -23,9 +23,11 @@ public final class PersonStore {
     private static final int CHUNK = 1000;
 
     private final JdbcClient jdbc;
+    private final ChangeLog changes;
 
-    public PersonStore(JdbcClient jdbc) {
+    public PersonStore(JdbcClient jdbc, ChangeLog changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     /**
@@ -108,15 +110,23 @@ public final class PersonStore {
      * @throws org.springframework.dao.DuplicateKeyException if both have a picture by one camera
      */
     public int give(GalleryName gallery, PersonId from, PersonId into) {
-        return jdbc.sql("UPDATE gallery_image SET person_id = ? WHERE gallery = ? AND person_id = ?")
+        int given = jdbc.sql("UPDATE gallery_image SET person_id = ? WHERE gallery = ? AND person_id = ?")
                 .params(into.value(), gallery.value(), from.value())
                 .update();
+        images(gallery, into).forEach(image -> changes.image(image.imageId())); // at least those that were given
+        return given;
     }
 
     /** Deletes a person's images with their bytes and embeddings. */
     public void delete(GalleryName gallery, PersonId person) {
-        jdbc.sql("DELETE FROM gallery_image WHERE gallery = ? AND person_id = ?")
-                .params(gallery.value(), person.value())
-                .update();
+        List<UUID> erased =
+                images(gallery, person).stream().map(IndexEntry::imageId).toList();
+        for (int from = 0; from < erased.size(); from += CHUNK) {
+            List<UUID> some = erased.subList(from, Math.min(from + CHUNK, erased.size()));
+            jdbc.sql("DELETE FROM gallery_image WHERE image_id IN (:images)")
+                    .param("images", some)
+                    .update();
+            some.forEach(changes::image);
+        }
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SettingStore {
     public static final String ACTIVE_MODEL = "active-model";
     public static final String ACTIVATING_MODEL = "activating-model";
+    public static final String REQUESTED_MODEL = "requested-model";
     public static final String DEMO_GALLERY = "demo-gallery";
 
     /** Followed by a model's id: SHA-256 of the weights that its embeddings come from. */
@@ -34,11 +35,12 @@ public final class SettingStore {
                 .update();
     }
 
-    /** Removes a setting if it has that value. */
-    public void remove(String name, String value) {
-        jdbc.sql("DELETE FROM gallery_setting WHERE name = ? AND setting_value = ?")
-                .params(name, value)
-                .update();
+    /** Removes a setting if it has that value; whether it had. */
+    public boolean remove(String name, String value) {
+        return jdbc.sql("DELETE FROM gallery_setting WHERE name = ? AND setting_value = ?")
+                        .params(name, value)
+                        .update()
+                == 1;
     }
 
     public void remove(String name) {

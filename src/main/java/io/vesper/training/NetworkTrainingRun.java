@@ -10,7 +10,6 @@ import io.vesper.network.CrossModalNetwork;
 import io.vesper.optimiser.Adam;
 import io.vesper.optimiser.AdamSettings;
 import io.vesper.preset.TrainingSettings;
-import io.vesper.transform.Normalisation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -124,12 +123,7 @@ final class NetworkTrainingRun implements TrainingRun {
     }
 
     private EmbeddingRecipe recipe() {
-        return new EmbeddingRecipe(
-                network.architecture(),
-                settings.network().inputSize(),
-                Normalisation.IMAGENET,
-                settings.publish().embeddingKind(),
-                settings.publish().visibleInput());
+        return settings.recipe(network.architecture().numIdentities());
     }
 
     @Override

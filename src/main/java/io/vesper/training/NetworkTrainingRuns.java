@@ -3,17 +3,14 @@ package io.vesper.training;
 import ai.djl.engine.Engine;
 import io.vesper.check.CheckProgress;
 import io.vesper.check.DatasetCheckReport;
-import io.vesper.checkpoint.CheckpointException;
 import io.vesper.dataset.PersonDataset;
 import io.vesper.embedding.ModelsFolder;
-import io.vesper.embedding.NoSuchModelException;
 import io.vesper.network.CrossModalNetwork;
 import io.vesper.network.ImportReport;
 import io.vesper.preset.Presets;
 import io.vesper.preset.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,24 +37,43 @@ final class NetworkTrainingRuns implements TrainingRuns {
 
     @Override
     public void check(TrainingRequest request) {
-        checked("preset", () -> Presets.settings(request.preset(), Map.of()));
-        TrainingSettings settings = checkedSettings(request);
-        PersonDataset dataset = checked("dataset", () -> dataset(request, settings));
-        checked("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
-        checked("overrides", () -> new BatchLoader(settings));
+        RequestProblems problems = new RequestProblems();
+        problems.read("preset", () -> Presets.settings(request.preset(), Map.of()));
+        if (problems.areNone()) {
+            problems.addAll(BlamedSettings.of(request));
+        }
+        if (problems.areNone()) {
+            checkBatches(request, request.settings(), problems);
+        } else {
+            problems.read("dataset", () -> datasets.read(request.dataset()));
+        }
         TrainingRequest.InitialWeights init = request.init();
         if (init != null) {
-            checked("init", () -> initialTensors.open(init));
+            problems.read("init", () -> initialTensors.open(init));
         }
         String modelId = request.modelId();
-        if (modelId != null && !ModelsFolder.isModelId(modelId)) {
-            throw new InvalidTrainingRequestException(
+        if (modelId != null) {
+            checkModelId(modelId, problems);
+        }
+        problems.check();
+    }
+
+    private void checkBatches(TrainingRequest request, TrainingSettings settings, RequestProblems problems) {
+        PersonDataset dataset = problems.read("dataset", () -> dataset(request, settings));
+        if (dataset != null) {
+            problems.read("overrides", () -> NetworkTrainingRun.sampler(settings, dataset));
+        }
+        problems.read("overrides", () -> new BatchLoader(settings));
+    }
+
+    private void checkModelId(String modelId, RequestProblems problems) {
+        if (!ModelsFolder.isModelId(modelId)) {
+            problems.refuse(
                     "modelId",
                     "The model id (%s) must have 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit."
                             .formatted(modelId));
-        }
-        if (modelId != null && models.contains(modelId)) {
-            throw new InvalidTrainingRequestException(
+        } else if (models.contains(modelId)) {
+            problems.refuse(
                     "modelId",
                     "There is a published model (%s) already. Maybe choose another id, or another models folder."
                             .formatted(modelId));
@@ -77,22 +93,6 @@ final class NetworkTrainingRuns implements TrainingRuns {
                             .formatted(dataset.name(), VALIDATION_EVERY));
         }
         return split;
-    }
-
-    private static TrainingSettings checkedSettings(TrainingRequest request) {
-        try {
-            return request.settings();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidTrainingRequestException(BlamedSetting.of(request), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static <T> T checked(String field, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException | CheckpointException | NoSuchModelException e) {
-            throw new InvalidTrainingRequestException(field, String.valueOf(e.getMessage()));
-        }
     }
 
     @Override

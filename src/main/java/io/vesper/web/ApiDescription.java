@@ -64,6 +64,7 @@ final class ApiDescription implements OpenApiCustomizer {
                 .addProperty("status", new IntegerSchema().example(400))
                 .addProperty("detail", new StringSchema().example("The request has 1 invalid value."))
                 .addProperty("instance", new StringSchema().example("/query"))
-                .addProperty("errors", new ArraySchema().items(error));
+                .addProperty("errors", new ArraySchema().items(error))
+                .addProperty("scope", new StringSchema().description("Which the key lacks, with the status 403"));
     }
 }

@@ -47,7 +47,9 @@ class ErrorHandler extends FrameworkErrorHandler {
 
     @ExceptionHandler
     ProblemDetail invalid(InvalidTrainingRequestException e) {
-        return Problems.invalid(List.of(new FieldProblem(e.field(), String.valueOf(e.getMessage()))));
+        return Problems.invalid(e.problems().stream()
+                .map(problem -> new FieldProblem(problem.field(), problem.message()))
+                .toList());
     }
 
     @ExceptionHandler

@@ -1,5 +1,7 @@
 package io.vesper.web;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,12 +38,19 @@ class QueryController {
     private final Gallery gallery;
     private final Galleries galleries;
     private final AuditLog audit;
+    private final ObservationRegistry observations;
 
-    QueryController(PersonSearch search, Gallery gallery, Galleries galleries, AuditLog audit) {
+    QueryController(
+            PersonSearch search,
+            Gallery gallery,
+            Galleries galleries,
+            AuditLog audit,
+            ObservationRegistry observations) {
         this.search = search;
         this.gallery = gallery;
         this.galleries = galleries;
         this.audit = audit;
+        this.observations = observations;
     }
 
     @PostMapping(path = "/query", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -113,6 +122,19 @@ class QueryController {
 
     /** Nobody gets an answer that is not in the audit log. */
     private QueryAnswer answer(Probe probe, Question question) {
+        return Observation.createNotStarted("vesper.query", observations)
+                .lowCardinalityKeyValue("probe", kind(probe))
+                .observe(() -> answerWhole(probe, question));
+    }
+
+    private static String kind(Probe probe) {
+        if (probe instanceof Probe.Pictures) {
+            return "pictures";
+        }
+        return probe instanceof Probe.Enrolled ? "image" : "embedding";
+    }
+
+    private QueryAnswer answerWhole(Probe probe, Question question) {
         String name = question.options().filter().gallery().value();
         QueryAnswer answer = QueryAnswer.of(search.search(probe, question.options(), question.maxFalseAlarm()), name);
         int pictures = probe instanceof Probe.Pictures sent ? sent.pictures().size() : 0;

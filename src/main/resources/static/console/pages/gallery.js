@@ -1,6 +1,6 @@
 // What is enrolled: its pictures, its people, and what is enrolled next.
 import { html, nothing, render } from '../libraries.js';
-import { get, parameters, path } from '../api.js';
+import { get, isForbidden, parameters, path } from '../api.js';
 import { t } from '../texts.js';
 import { empty, failure, spinner } from '../ui.js';
 import { chooser } from './gallery/chooser.js';
@@ -13,7 +13,7 @@ import { beginning, Pages } from './gallery/pages.js';
 import { closeUploads, upload } from './gallery/upload.js';
 
 const VIEWS = ['images', 'people', 'upload'];
-const fresh = () => ({ view: 'images', gallery: 'default', filters: { ...NO_FILTERS }, galleries: null, cameras: [], error: null });
+const fresh = () => ({ view: 'images', gallery: 'default', filters: { ...NO_FILTERS }, galleries: null, cameras: [], error: null, denied: null });
 
 // Kept while other pages are looked at.
 const state = fresh();
@@ -67,7 +67,7 @@ async function openImageById(imageId) {
 }
 
 function load() {
-  change({ error: null });
+  change({ error: null, denied: null });
   if (state.view === 'images') {
     imagePages.show(beginning());
   } else if (state.view === 'people') {
@@ -78,11 +78,11 @@ function load() {
 async function loadGalleries() {
   try {
     const { galleries } = await get('/galleries');
-    change({ galleries });
+    change({ galleries, denied: null });
     const { counts } = await get('/gallery/stats');
     change({ cameras: [...new Set(counts.filter((one) => one.gallery === state.gallery).map((one) => one.cameraId))].sort() });
   } catch (error) {
-    change({ error });
+    change(isForbidden(error) ? { denied: error } : { error });
   }
 }
 
@@ -157,22 +157,22 @@ function update() {
       </nav>
       ${state.view === 'upload' ? nothing : chooser(state, actions)}
     </div>
-    ${failure(state.error)}
-    ${body()}`, main);
+    ${state.view === 'upload' ? html`${failure(state.error)} ${upload(state, actions)}` : looking()}`, main);
 }
 
-function body() {
-  if (state.view === 'upload') {
-    return upload(state, actions);
-  }
+/** Who may only enrol sees nothing here, but may upload. */
+function looking() {
   const pages = state.view === 'images' ? imagePages : peoplePages;
-  if (state.galleries !== null && !state.galleries.some((one) => one.name === state.gallery && one.images > 0)) {
-    return emptyGallery();
+  if (state.denied !== null) {
+    return failure(state.denied);
   }
-  const shown = pages.shown === null
-    ? html`${failure(pages.error)} ${pages.busy ? spinner() : nothing}`
-    : html`${failure(pages.error)} ${state.view === 'images' ? images(pages, actions) : people(pages, actions)}`;
-  return state.view === 'images' ? html`${filters(state, actions)} ${shown}` : shown;
+  if (state.galleries !== null && !state.galleries.some((one) => one.name === state.gallery && one.images > 0)) {
+    return html`${failure(state.error)} ${emptyGallery()}`;
+  }
+  return html`
+    ${failure(state.error ?? pages.error, state.error === null ? () => pages.again() : undefined)}
+    ${state.view === 'images' ? filters(state, actions) : nothing}
+    ${pages.shown === null ? (pages.busy ? spinner() : nothing) : state.view === 'images' ? images(pages, actions) : people(pages, actions)}`;
 }
 
 const emptyGallery = () => html`<div class="card">${empty(t('gallery.empty.title', state.gallery), t('gallery.empty.text'), html`

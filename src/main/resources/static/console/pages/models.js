@@ -1,6 +1,7 @@
 // Which model answers, which others there are, and how the server is.
 import { html, nothing, render } from '../libraries.js';
-import { Refusal, del, get, path, post, text } from '../api.js';
+import { Refusal, del, get, isForbidden, path, post, text } from '../api.js';
+import { poll } from '../poll.js';
 import { t } from '../texts.js';
 import { confirm, failure, notify, spinner } from '../ui.js';
 import { health } from './models/health.js';
@@ -10,14 +11,14 @@ import { Scrapes } from './models/scrapes.js';
 const EVERY_MS = 5000;
 
 export function open(main, { settings }) {
-  const state = { models: null, stats: null, health: null, scrapes: new Scrapes(), error: null, settings };
+  const state = { models: null, stats: null, health: null, scrapes: new Scrapes(), error: null, lost: null, settings };
   const left = new AbortController();
   const { signal } = left;
 
   const update = () => render(html`
     <h1>${t('models.title')}</h1>
-    ${failure(state.error)}
-    ${state.models === null ? state.error === null ? spinner() : nothing : html`
+    ${failure(state.error ?? state.lost)}
+    ${state.models === null ? state.lost === null ? spinner() : nothing : html`
       <div class="stack">
         ${health(state)}
         ${modelCards(state.models, actions)}
@@ -28,9 +29,9 @@ export function open(main, { settings }) {
       const [models, stats, condition, metrics] = await Promise.all([
         get('/models', signal), permitted(get('/gallery/stats', signal)), unwell(signal), text('/actuator/prometheus', signal)]);
       state.scrapes.add(metrics);
-      Object.assign(state, { models, stats, health: condition, error: null });
+      Object.assign(state, { models, stats, health: condition, lost: null });
     } catch (error) {
-      state.error = error;
+      state.lost = error;
     }
     if (!signal.aborted) {
       update();
@@ -38,6 +39,7 @@ export function open(main, { settings }) {
   }
 
   async function act(work, done) {
+    state.error = null;
     try {
       await work();
       notify(done);
@@ -58,19 +60,14 @@ export function open(main, { settings }) {
     },
   };
 
-  (async () => {
-    update();
-    while (!signal.aborted) {
-      await look();
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-    }
-  })();
+  update();
+  poll(look, EVERY_MS, signal);
   return () => left.abort();
 }
 
 /** What the key may not see is not shown. */
 const permitted = (reply) => reply.catch((error) => {
-  if (error instanceof Refusal && error.status === 403) {
+  if (isForbidden(error)) {
     return null;
   }
   throw error;

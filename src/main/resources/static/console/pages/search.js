@@ -184,7 +184,7 @@ const actions = {
     }
   },
   clear: () => { change({ ...fresh(), galleries: state.galleries, images: state.images }); loadGalleries(); },
-  refresh: () => { loadGalleries(); search(); },
+  refresh: () => { change({ error: null }, false); loadGalleries(); search(); },
 };
 
 function update() {
@@ -199,7 +199,7 @@ function update() {
         ${isAsking() ? filters(state, actions) : nothing}
       </aside>
       <section class="stack" aria-label=${t('search.results')} aria-busy=${state.busy}>
-        ${failure(state.error)}
+        ${failure(state.error, actions.refresh)}
         ${body()}
       </section>
     </div>`, main);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vesper.training.InvalidTrainingRequestException;
+import io.vesper.training.InvalidTrainingRequestException.Problem;
 import io.vesper.training.TrainingRequest;
 import io.vesper.training.TrainingRequest.DatasetReference;
 import java.util.List;
@@ -81,7 +82,9 @@ class AblationRequestTest {
         assertThatThrownBy(request::run)
                 .isInstanceOfSatisfying(
                         InvalidTrainingRequestException.class,
-                        refused -> assertThat(refused.field()).isEqualTo(field))
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::field)
+                                .containsExactly(field))
                 .hasMessageContaining(message);
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class BenchCommandIT {
     @Test
     void everythingIsMeasuredAndPrintedAsOneTable() {
-        CommandOutput output = CommandOutput.of("bench", "--images", "2000", "--clients", "2", "--seconds", "1");
+        CommandOutput output =
+                CommandOutput.of("bench", "--preset", "demo", "--images", "2000", "--clients", "2", "--seconds", "1");
 
         assertThat(output.exitCode()).as(output.text()).isZero();
         List<String> rows =
@@ -37,5 +38,13 @@ class BenchCommandIT {
 
         assertThat(output.exitCode()).isEqualTo(1);
         assertThat(output.text()).contains("--clients (0)");
+    }
+
+    @Test
+    void anUnknownPresetIsRefused() {
+        CommandOutput output = CommandOutput.of("bench", "--preset", "nope");
+
+        assertThat(output.exitCode()).isEqualTo(1);
+        assertThat(output.text()).contains("preset (nope)").contains("paper");
     }
 }

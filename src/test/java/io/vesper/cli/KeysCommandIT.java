@@ -36,7 +36,12 @@ class KeysCommandIT {
 
     @Test
     void aKeyThatBreaksARuleIsRefused() {
-        assertRefused("The scope (root) is not one of query, enroll, train, admin.", "--name", "a", "--scopes", "root");
+        assertRefused(
+                "The scope (root) is not one of query, enroll, train, metrics, admin.",
+                "--name",
+                "a",
+                "--scopes",
+                "root");
         assertRefused("The lifetime (soon)", "--name", "a", "--scopes", "query", "--expires", "soon");
         assertRefused("The name (a|b)", "--name", "a|b", "--scopes", "query");
         assertRefused("requestsPerMinute (0)", "--name", "a", "--scopes", "query", "--requests-per-minute", "0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.embedding.NoSuchModelException;
+import io.vesper.job.Roles;
 import io.vesper.person.PersonId;
 import io.vesper.serving.IndexState;
 import io.vesper.serving.NoActiveModelException;
@@ -11,6 +12,7 @@ import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
@@ -83,7 +85,7 @@ class GalleryStartTest {
     @Test
     void withoutAModelNothingIsAnsweredAndTheReasonIsGiven() {
         try (TestGallery test = TestGallery.opened(folder, GridModels.only())) {
-            GalleryHealthIndicator health = new GalleryHealthIndicator(test.active);
+            GalleryHealthIndicator health = new GalleryHealthIndicator(test.active, test.replica, new Roles(Set.of()));
             assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
             test.start();
 
@@ -108,7 +110,9 @@ class GalleryStartTest {
             again.activationEnded();
 
             assertThat(again.find(Pictures.png(1, 1))).hasSize(1);
-            assertThat(new GalleryHealthIndicator(again.active).health().getStatus())
+            assertThat(new GalleryHealthIndicator(again.active, again.replica, new Roles(Set.of()))
+                            .health()
+                            .getStatus())
                     .isEqualTo(Status.UP);
         }
     }

@@ -30,7 +30,18 @@ import org.jspecify.annotations.Nullable;
 /** A gallery on a database of its own, and what tests do with it. */
 final class TestGallery extends WiredGallery {
     private TestGallery(TestDatabase place, ModelRegistry models) {
-        super(place, models);
+        this(place, models, false);
+    }
+
+    private TestGallery(TestDatabase place, ModelRegistry models, boolean follows) {
+        super(place, models, follows);
+    }
+
+    /** One of several that keep in step. */
+    static TestGallery following(TestDatabase place, ModelRegistry models, String model) {
+        TestGallery gallery = new TestGallery(place, models, true);
+        gallery.start(model);
+        return gallery;
     }
 
     /** Opened, but no model is loaded. */

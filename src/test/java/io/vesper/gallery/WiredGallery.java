@@ -1,10 +1,14 @@
 package io.vesper.gallery;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.replica.Replica;
+import io.vesper.replica.ReplicaFixture;
 import io.vesper.search.PersonSearch;
 import io.vesper.serving.Activation;
 import io.vesper.serving.ActiveModel;
@@ -16,6 +20,7 @@ import io.vesper.serving.ModelActivation;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.TestDatabase;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +38,8 @@ abstract class WiredGallery implements AutoCloseable {
     final HikariDataSource dataSource = new HikariDataSource();
     final JdbcClient jdbc;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final ObservationRegistry observations = ObservationRegistry.create();
+    private final EnrolmentMeters enrolmentMeters;
     final GalleryDatabase database;
     final ActiveModel active;
     final ModelActivation activation;
@@ -41,28 +48,39 @@ abstract class WiredGallery implements AutoCloseable {
     final People people;
     final Galleries galleries;
     final PersonSearch search;
+    final Replica replica;
     final IndexCheck check;
     private final CropEmbedder crops;
     private final ModelRegistry models;
     final TestDatabase place;
 
-    WiredGallery(TestDatabase place, ModelRegistry models) {
+    WiredGallery(TestDatabase place, ModelRegistry models, boolean follows) {
         dataSource.setJdbcUrl(place.url());
         dataSource.setUsername(place.username());
         dataSource.setMaximumPoolSize(8);
         Flyway.configure().dataSource(dataSource).load().migrate();
         jdbc = JdbcClient.create(dataSource);
         database = GalleryDatabase.of(jdbc, new JdbcTransactionManager(dataSource));
-        crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, meters);
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        enrolmentMeters = new EnrolmentMeters(meters, observations);
+        crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, meters, observations);
         IndexLoader loader = new IndexLoader(database, crops, writes);
         active = new ActiveModel(models, database.choice(), loader, writes);
         activation = new ModelActivation(active, models, database, background);
         check = new IndexCheck(active, database, loader, writes, meters);
-        gallery = new Gallery(database, crops, active, writes);
+        gallery = new Gallery(database, crops, active, writes, enrolmentMeters);
         corrections = new Corrections(database, writer());
         people = new People(database, writer());
         galleries = new Galleries(database, writer());
-        search = new PersonSearch(active, models, crops, meters);
+        search = new PersonSearch(active, models, crops, observations);
+        replica = ReplicaFixture.replica(
+                database,
+                activation,
+                check,
+                writes,
+                meters,
+                () -> DriverManager.getConnection(place.url(), place.username(), ""),
+                follows);
         this.models = models;
         this.place = place;
     }
@@ -72,7 +90,7 @@ abstract class WiredGallery implements AutoCloseable {
     }
 
     BulkEnrolment bulkEnrolment() {
-        return new BulkEnrolment(database, crops, active, writes);
+        return new BulkEnrolment(database, crops, active, writes, enrolmentMeters);
     }
 
     /** Waits until the activation has ended: they run one after another, so an empty task ends after it. */
@@ -91,7 +109,7 @@ abstract class WiredGallery implements AutoCloseable {
     }
 
     void start(@Nullable String model, GallerySettings settings) {
-        new GalleryStart(model, models, activation, new DemoGallery(settings, gallery, database))
+        new GalleryStart(model, models, activation, new DemoGallery(settings, gallery, database), replica)
                 .run(new DefaultApplicationArguments());
     }
 
@@ -109,6 +127,7 @@ abstract class WiredGallery implements AutoCloseable {
 
     @Override
     public void close() {
+        replica.close();
         activation.close();
         active.close();
         crops.close();

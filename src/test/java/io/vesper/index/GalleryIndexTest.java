@@ -43,6 +43,29 @@ class GalleryIndexTest {
     }
 
     @Test
+    void sizesByModalityFollowEveryChange() {
+        List<Row> rows = randomRows(500, 8, 6);
+        GalleryIndex index = new GalleryIndex(8);
+        assertThat(index.size(Modality.VISIBLE)).isZero();
+
+        index.add(rows.subList(0, 300));
+        assertSizes(index, rows.subList(0, 300));
+        index.add(rows.subList(300, 500));
+        assertSizes(index, rows);
+        rows.subList(0, 400).forEach(row -> index.remove(row.entry().imageId())); // most, so that it is compacted
+        assertSizes(index, rows.subList(400, 500));
+    }
+
+    private static void assertSizes(GalleryIndex index, List<Row> rows) {
+        for (Modality modality : Modality.values()) {
+            long expected = rows.stream()
+                    .filter(row -> row.entry().labels().modality() == modality)
+                    .count();
+            assertThat(index.size(modality)).isEqualTo((int) expected).isPositive();
+        }
+    }
+
+    @Test
     void severalProbesCountByTheirBest() {
         List<Row> rows = randomRows(500, 16, 3);
         GalleryIndex index = new GalleryIndex(16);

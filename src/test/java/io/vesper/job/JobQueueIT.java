@@ -211,6 +211,33 @@ class JobQueueIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void figuresOfTheRunningJobAreGaugesWhileItRuns() {
+        MeterRegistry meters = app.bean(MeterRegistry.class);
+        List<Double> units = new ArrayList<>();
+        work.before = (job, unit) -> {
+            if (unit > 1) {
+                units.add(meters.get("vesper.job.metric")
+                        .tags("type", "count", "metric", "unit")
+                        .gauge()
+                        .value());
+                units.add(meters.get("vesper.job.units.done")
+                        .tags("type", "count", "unit", "unit")
+                        .gauge()
+                        .value());
+                units.add(meters.get("vesper.job.units.planned").gauge().value());
+                units.add(meters.get("vesper.jobs.running").gauge().value());
+            }
+        };
+
+        queue.runNow("count", Map.of(), job -> {});
+
+        assertThat(units).containsExactly(1.0, 1.0, 3.0, 1.0, 2.0, 2.0, 3.0, 1.0);
+        assertThat(meters.find("vesper.job.metric").gauges()).isEmpty();
+        assertThat(meters.find("vesper.job.units.done").gauges()).isEmpty();
+        assertThat(meters.get("vesper.jobs.running").gauge().value()).isZero();
+    }
+
     private List<String> listed(@Nullable String type, @Nullable JobStatus status) {
         return queue.list(type, status, Long.MAX_VALUE, 100).jobs().stream()
                 .map(JobSnapshot::id)

@@ -70,6 +70,33 @@ class CallersTest {
     }
 
     @Test
+    void aKeyIsTakenAsABearerTokenToo() {
+        String key = access.create(Scope.QUERY).text();
+
+        assertThat(callers.of(authorized("Bearer " + key)).getPrincipal().name())
+                .isEqualTo("gate");
+        assertThatThrownBy(() -> callers.of(authorized("Bearer " + UNKNOWN)))
+                .isInstanceOf(BadCredentialsException.class);
+        assertThat(callers.of(authorized("Bearer a.proxys.token"))).isNull();
+        assertThat(callers.of(authorized("Basic dmVzcGVyOg=="))).isNull();
+    }
+
+    @Test
+    void theHeaderForKeysGoesBeforeABearerToken() {
+        MockHttpServletRequest request =
+                authorized("Bearer " + access.create(Scope.QUERY).text());
+        request.addHeader("X-API-Key", UNKNOWN);
+
+        assertThatThrownBy(() -> callers.of(request)).isInstanceOf(BadCredentialsException.class);
+    }
+
+    private static MockHttpServletRequest authorized(String authorization) {
+        MockHttpServletRequest request = request("192.0.2.1", null);
+        request.addHeader("Authorization", authorization);
+        return request;
+    }
+
+    @Test
     void anAddressWithTooManyBadKeysIsNotListenedToButForGoodOnes() {
         String used = access.create(Scope.QUERY).text();
         String neverUsed = access.create(Scope.QUERY).text();

@@ -3,7 +3,9 @@ package io.vesper.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.access.TooManyRequestsException;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
@@ -31,7 +33,8 @@ class CropEmbedderTest {
 
     private CropEmbedder with(EmbeddingLimits limits, int workers) {
         meters = new SimpleMeterRegistry();
-        return new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), limits, meters, workers);
+        return new CropEmbedder(
+                new ImageDecoder(ImageLimits.DEFAULT), limits, meters, ObservationRegistry.NOOP, workers);
     }
 
     @AfterEach
@@ -57,7 +60,9 @@ class CropEmbedderTest {
     }
 
     private int waiting() {
-        return (int) meters.get("vesper.embed.waiting").gauge().value();
+        return (int) meters.get("vesper.embed.waiting").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     /** The network holds a first picture until it is let pass, so that others gather. */

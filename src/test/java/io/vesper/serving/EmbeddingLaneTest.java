@@ -14,7 +14,7 @@ class EmbeddingLaneTest {
     @Test
     void batchIsNeverEmptyAlthoughItsOnlyRequestFailsAtThatMoment() {
         Source picture = new Source(new byte[0], Modality.VISIBLE);
-        lane.add(new EmbeddingRequest(new RecordedEmbedder("one"), List.of(picture, picture), false));
+        lane.add(new EmbeddingRequest(new RecordedEmbedder("one"), List.of(picture, picture), false, null));
         Ticket first = lane.begin(2).get(0);
         first.fail(new IllegalArgumentException("unreadable"));
 

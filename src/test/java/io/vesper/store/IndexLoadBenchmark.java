@@ -3,6 +3,7 @@ package io.vesper.store;
 import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.vesper.decode.ImageDecoder;
 import io.vesper.decode.ImageLimits;
 import io.vesper.embedding.Embedder;
@@ -65,7 +66,10 @@ class IndexLoadBenchmark {
             JdbcClient jdbc = JdbcClient.create(dataSource);
             GalleryDatabase database = GalleryDatabase.of(jdbc, new JdbcTransactionManager(dataSource));
             CropEmbedder crops = new CropEmbedder(
-                    new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, new SimpleMeterRegistry());
+                    new ImageDecoder(ImageLimits.DEFAULT),
+                    EmbeddingLimits.DEFAULT,
+                    new SimpleMeterRegistry(),
+                    ObservationRegistry.NOOP);
             IndexLoader loader = new IndexLoader(database, crops, new ReentrantLock());
             for (int round = 0; round < ROUNDS; round++) {
                 double bare = time("the same statements, nothing read", () -> bare(database.embeddings()));

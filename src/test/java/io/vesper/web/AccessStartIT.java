@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.web.TestClient.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,20 @@ class AccessStartIT {
                         InvalidConfigurationPropertyValueException.class,
                         refusal -> assertThat(refusal.getReason())
                                 .contains("java -jar vesper.jar keys create --name admin --scopes admin"));
+    }
+
+    @Test
+    void aKeyInAFileOpensAServerThatIsReachedFromElsewhere() throws IOException {
+        String key = "vsp_0123456789abcdef_" + "0123456789abcdef".repeat(4);
+        Path file = Files.writeString(folder.resolve("admin-key"), key + "\n");
+        for (int i = 0; i < 2; i++) {
+            try (TestServer server = start(EVERYWHERE, "--vesper.access.key-files.admin=" + file)) {
+                assertProblem(server.client().get("/keys"), 401);
+                Reply keys = server.client().withKey(key).get("/keys");
+                assertThat(keys.status()).isEqualTo(200);
+                assertThat(keys.json().at("/keys")).hasSize(1);
+            }
+        }
     }
 
     @Test

@@ -71,4 +71,13 @@ class BadJobIT {
                 .isEqualTo(400);
         assertThat(app.queue().list(null, null, Long.MAX_VALUE, 100).jobs()).hasSize(before);
     }
+
+    /** Java's numbers end where JSON's do not. */
+    @ParameterizedTest
+    @CsvSource({"epochs, 1e12", "epochs, 1000000000000", "seed, 1e30", "seed, 1000000000000000000000000000000"})
+    void numberThatIsTooLargeIsRefusedByItsField(String field, String number) {
+        String body = "{\"dataset\": {\"type\": \"demo\"}, \"preset\": \"demo\", \"%s\": %s}".formatted(field, number);
+
+        Refusals.assertProblem(client.postJson("/jobs/train", body), 400, field, "impossible value");
+    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,13 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
@@ -28,24 +23,23 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real Chromium on the console of a server. Tests are skipped where there is none, unless {@code -Dvesper.test.browser=required}.
+ * A tab of a real Chromium on the console of a server. Tests are skipped where there is none, unless
+ * {@code -Dvesper.test.browser=required}.
  */
 final class Browser implements AutoCloseable {
     static final Dimension DESKTOP = new Dimension(1400, 900);
     static final Dimension PHONE = new Dimension(390, 844);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ChromeDriver driver;
     private final URI address;
@@ -55,49 +49,13 @@ final class Browser implements AutoCloseable {
         this.address = address;
     }
 
-    /** Opens the console at {@code hash}, such as {@code #/search}. */
+    /** Opens the console at {@code hash}, such as {@code #/search}, in a tab of its own. */
     static Browser open(TestServer server, Dimension size, String hash) {
-        Optional<File> chromium = program("chromium", "google-chrome", "chrome");
-        Optional<File> driver = program("chromedriver");
-        if (chromium.isEmpty() || driver.isEmpty()) {
-            String missing = "There is no Chromium with its chromedriver in the PATH.";
-            Assumptions.assumeFalse(!"required".equals(System.getProperty("vesper.test.browser")), missing);
-            throw new IllegalStateException(missing);
-        }
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.get())
-                .build();
-        Browser browser = new Browser(
-                new ChromeDriver(service, options(chromium.get())),
-                URI.create("http://127.0.0.1:" + server.port() + "/"));
+        URI address = URI.create("http://127.0.0.1:" + server.port() + "/");
+        Browser browser = new Browser(Chromium.openTab(), address);
         browser.resize(size);
         browser.go(hash);
         return browser;
-    }
-
-    private static Optional<File> program(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(folder -> new File(folder, name)))
-                .filter(File::canExecute)
-                .findFirst();
-    }
-
-    private static ChromeOptions options(File chromium) {
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium);
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox", // the superuser of a container has none
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--force-prefers-reduced-motion",
-                "--lang=en");
-        options.setCapability("goog:loggingPrefs", logs);
-        return options;
     }
 
     /** The window's inside, also narrower than a window can be. */
@@ -131,13 +89,9 @@ final class Browser implements AutoCloseable {
 
     /** The first shown button, link or tab of that text. */
     WebElement button(String text) {
-        return await(
-                "a button " + text,
-                page -> page.findElements(By.cssSelector("button, a, summary, label")).stream()
-                        .filter(element -> element.isDisplayed()
-                                && element.getText().strip().equals(text))
-                        .findFirst()
-                        .orElse(null));
+        return await("a button " + text, page -> (WebElement) run("""
+                return [...document.querySelectorAll('button, a, summary, label')]
+                  .find((one) => one.checkVisibility() && one.innerText.trim().replace(/\\s+/g, ' ') === arguments[0])""", text));
     }
 
     void click(String text) {
@@ -155,21 +109,35 @@ final class Browser implements AutoCloseable {
 
     /** The control that a label names. */
     WebElement labelled(String label) {
-        return await(
-                "a field " + label,
-                page -> page.findElements(By.cssSelector("label[for]")).stream()
-                        .filter(element -> element.isDisplayed()
-                                && element.getText().strip().equals(label))
-                        .map(element -> page.findElement(By.id(Objects.requireNonNull(element.getDomAttribute("for")))))
-                        .findFirst()
-                        .orElse(null));
+        return await("a field " + label, page -> (WebElement) run("""
+                const label = [...document.querySelectorAll('label[for]')]
+                  .find((one) => one.checkVisibility() && one.innerText.trim() === arguments[0]);
+                return label && document.getElementById(label.htmlFor)""", label));
     }
 
     /** Waits until the page shows that text. */
     void awaitText(String text) {
         await(
                 "the text " + text,
-                page -> page.findElement(By.tagName("body")).getText().contains(text) ? true : null);
+                page -> run("return document.body.innerText.includes(arguments[0])", text)
+                                .equals(true)
+                        ? true
+                        : null);
+    }
+
+    /** Waits until so many elements are there. */
+    void awaitCount(String css, int count) {
+        await(count + " of " + css, page -> all(css).size() == count ? true : null);
+    }
+
+    /** Waits until what a selector names has the focus. */
+    void awaitFocus(String css) {
+        await(
+                "the focus on " + css,
+                page -> run("return document.activeElement.matches(arguments[0])", css)
+                                .equals(true)
+                        ? true
+                        : null);
     }
 
     <T> T await(String what, ExpectedCondition<T> condition) {
@@ -177,7 +145,7 @@ final class Browser implements AutoCloseable {
     }
 
     private <T> T await(Supplier<String> what, ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE, PAUSE)
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .withMessage(() -> "Waited for %s on the page:%n%s%n%s"
                         .formatted(
@@ -217,6 +185,27 @@ final class Browser implements AutoCloseable {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
+    /** Runs a script that calls its last argument when it is done. */
+    void runLong(String script, Object... arguments) {
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
+        driver.executeAsyncScript(script, arguments);
+    }
+
+    /** Whether the server can be reached. */
+    void connect(boolean isConnected) {
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", !isConnected, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Begins a word with an input method, and presses Enter while it is open, as whoever chooses what it offers does. */
+    void enterWhileComposing(String text) {
+        driver.executeCdpCommand(
+                "Input.imeSetComposition",
+                Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
+        press(Keys.ENTER);
+    }
+
     /** Keeps a picture of the whole page under {@code target/console}. */
     void photograph(String name) {
         try {
@@ -244,6 +233,7 @@ final class Browser implements AutoCloseable {
     /** By axe, what the page's elements promise to those who do not see them, and whether colours can be told apart. */
     void assertAccessible() {
         List<Rule> violations = new AxeBuilder()
+                .setLegacyMode(true) // else each look opens a window for frames, of which there are none
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
                 .analyze(driver)
                 .getViolations();
@@ -265,6 +255,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        Chromium.closeTab(driver, address.resolve("/").toString());
     }
 }

@@ -57,4 +57,55 @@ class ConsoleGalleryKeyIT {
                         .asInt())
                 .isEqualTo(1);
     }
+
+    @Test
+    void aKeyForEnrolmentIsToldCalmlyWhatItMayNotSee(KeyedServer.Keys keys) throws IOException {
+        OwnGallery gallery = OwnGallery.on(keys.with(Scope.ENROLL, Scope.QUERY));
+        gallery.enrol("A", "1", Pictures.png(1, 1));
+        try (Browser browser = Browser.open(keys.server(), Browser.DESKTOP, "#/gallery?gallery=" + gallery.name())) {
+            browser.labelled("API key").sendKeys(text(keys, Scope.ENROLL), Keys.ENTER);
+            assertCalm(browser, "A key with the scope “query” shows them.");
+            browser.assertAccessible();
+            browser.photograph("gallery-not-permitted");
+            browser.resize(Browser.PHONE);
+            browser.assertNoSidewaysScrolling();
+            browser.photograph("gallery-not-permitted-phone");
+            browser.resize(Browser.DESKTOP);
+
+            browser.click("Upload");
+            browser.await("a field for files", page -> page.findElement(By.cssSelector("[data-pick='upload.files']")))
+                    .sendKeys(Files.write(folder.resolve("b.png"), Pictures.png(2, 1))
+                            .toString());
+            browser.labelled("Camera").sendKeys("gate");
+            browser.click("Enrol 1");
+            browser.awaitText("1 enrolled");
+            assertThat(browser.all(".failure")).isEmpty();
+
+            browser.click("Search");
+            assertCalm(browser, "“query”");
+            browser.click("Models");
+            browser.awaitText("A query, whole");
+            assertThat(browser.all(".failure")).isEmpty();
+            browser.click("Training");
+            browser.click("New training");
+            assertCalm(browser, "“train”");
+
+            browser.click("Gallery");
+            browser.click("Use another key");
+            browser.labelled("API key").sendKeys(text(keys, Scope.QUERY), Keys.ENTER);
+            browser.find(".tile img[src^='blob:']");
+        }
+    }
+
+    private static String text(KeyedServer.Keys keys, Scope scope) {
+        NewKey wanted = new NewKey(scope.label(), Set.of(scope), null, KeyLimits.NONE);
+        return keys.server().bean(ApiKeys.class).create(wanted).text();
+    }
+
+    /** One sentence, which is no alarm. */
+    private static void assertCalm(Browser browser, String text) {
+        assertThat(browser.find(".failure.calm").getText()).contains(text);
+        browser.awaitCount(".failure", 1);
+        assertThat(browser.all("[role=alert]")).isEmpty();
+    }
 }

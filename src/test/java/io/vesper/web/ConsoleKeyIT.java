@@ -51,7 +51,7 @@ class ConsoleKeyIT {
             browser.find("dialog input");
             browser.press(org.openqa.selenium.Keys.ESCAPE);
             browser.awaitText("Enter API key");
-            browser.find("[role=alert]"); // what the server says without a key
+            assertThat(browser.find(".failure").getText()).contains("This needs an API key.");
             assertThat(browser.all("dialog")).isEmpty();
 
             browser.click("Enter API key");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.gallery.GridModels;
 import io.vesper.gallery.Pictures;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -23,30 +25,21 @@ import org.openqa.selenium.support.ui.Select;
 import tools.jackson.databind.JsonNode;
 
 /** The console's upload in a real browser. */
+@ExtendWith(SharedServer.class)
 class ConsoleUploadIT {
     @TempDir
     static Path folder;
 
-    private static TestServer server;
-    private OwnGallery gallery;
+    private final TestServer server;
+    private final OwnGallery gallery;
 
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(folder, GridModelsConfiguration.class);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void ownGallery() {
+    ConsoleUploadIT(TestServer server) {
+        this.server = server;
         gallery = OwnGallery.on(server.client());
     }
 
     private Browser open() {
-        return Browser.open(server, Browser.DESKTOP, "#/gallery?view=upload&gallery=" + gallery.name());
+        return new GalleryPage(server, gallery).open("&view=upload");
     }
 
     private static Path file(String name, byte[] content) throws IOException {
@@ -98,6 +91,44 @@ class ConsoleUploadIT {
             assertThat(image.get("personId").asString()).isEqualTo("A");
             assertThat(image.get("modality").asString()).isEqualTo("visible");
         });
+    }
+
+    @Test
+    void theModalityOfEachPictureIsGuessedFromItsColours() throws IOException {
+        try (Browser browser = open()) {
+            pick(
+                    browser,
+                    "upload.files",
+                    file("day.png", Pictures.png(1, 1)),
+                    file("night.png", grey(Pictures.png(1, 2))));
+            browser.await(
+                    "two guesses",
+                    page -> modalityOf(browser, "day.png").equals("visible")
+                                    && modalityOf(browser, "night.png").equals("infrared")
+                            ? true
+                            : null);
+            browser.labelled("Camera").sendKeys("gate");
+            browser.click("Enrol 2");
+            browser.awaitText("2 enrolled");
+            browser.assertQuiet();
+        }
+        assertThat(images())
+                .extracting(image -> image.get("modality").asString())
+                .containsExactlyInAnyOrder("visible", "infrared");
+    }
+
+    private static String modalityOf(Browser browser, String file) {
+        return browser.find("[aria-label='Kind of light of %s']".formatted(file))
+                .getDomProperty("value");
+    }
+
+    private static byte[] grey(byte[] picture) throws IOException {
+        BufferedImage coloured = ImageIO.read(new ByteArrayInputStream(picture));
+        BufferedImage grey = new BufferedImage(coloured.getWidth(), coloured.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        grey.createGraphics().drawImage(coloured, 0, 0, null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(grey, "png", out);
+        return out.toByteArray();
     }
 
     @Test

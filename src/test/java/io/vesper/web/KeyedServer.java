@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
-/** Hands {@link Keys} of one running server that needs keys to the tests; it stops after the last of them. */
+/** Hands {@link Keys} of one running server that needs keys to the tests; it stops with the process, of which Maven starts one for many classes. */
 final class KeyedServer implements ParameterResolver {
     static final int MAX_QUEUED = 20;
 
@@ -25,8 +27,7 @@ final class KeyedServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(KeyedServer.class))
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(KeyedServer.class))
                 .computeIfAbsent(Running.class)
                 .keys;
     }

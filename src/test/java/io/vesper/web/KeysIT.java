@@ -62,6 +62,26 @@ class KeysIT {
     }
 
     @Test
+    void aKeyMayComeAsABearerTokenToo() {
+        String key = admin.postJson("/keys", "{\"name\": \"prometheus\", \"scopes\": [\"query\"]}")
+                .json()
+                .get("key")
+                .asString();
+
+        assertThat(bearing("Bearer " + key).status()).isEqualTo(200);
+        assertProblem(bearing("Basic " + key), 401);
+        assertProblem(bearing("Bearer vsp_nope"), 401);
+    }
+
+    private Reply bearing(String authorization) {
+        return keys.nobody()
+                .send(keys.nobody()
+                        .request("/actuator/prometheus")
+                        .header("Authorization", authorization)
+                        .GET());
+    }
+
+    @Test
     void aStreamEndsWithItsKey() {
         JobQueue queue = keys.server().bean(JobQueue.class);
         String job = queue.submit("unheard-of", Map.of()).id(); // no worker knows it, so it waits

@@ -28,7 +28,7 @@ class OperationsIT {
 
         assertThat(metrics)
                 .contains("vesper_decode_seconds_bucket", "vesper_embed_seconds_bucket", "vesper_search_seconds_bucket")
-                .containsPattern("vesper_index_size [1-9]")
+                .containsPattern("vesper_index_size\\{modality=\"visible\"} [1-9]")
                 .containsPattern("vesper_search_kernel\\{kernel=\"[a-z0-9-]+\"} 1");
     }
 

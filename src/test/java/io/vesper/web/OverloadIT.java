@@ -83,6 +83,9 @@ class OverloadIT {
     }
 
     private static int waiting(MeterRegistry meters) {
-        return (int) meters.get("vesper.embed.waiting").gauge().value();
+        return (int) meters.get("vesper.embed.waiting")
+                .tag("lane", "callers")
+                .gauge()
+                .value();
     }
 }

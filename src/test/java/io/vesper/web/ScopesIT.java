@@ -88,6 +88,7 @@ class ScopesIT {
             } else {
                 assertProblem(reply, 403);
                 assertThat(reply.json().get("detail").asString()).contains("lacks the scope (%s)".formatted(scope));
+                assertThat(reply.json().get("scope").asString()).isEqualTo(scope);
             }
         });
     }
@@ -121,6 +122,7 @@ class ScopesIT {
 
         assertProblem(reply, 403);
         assertThat(reply.json().get("detail").asString()).contains("lacks the scope (admin)");
+        assertThat(reply.json().get("scope").asString()).isEqualTo("admin");
     }
 
     @Test

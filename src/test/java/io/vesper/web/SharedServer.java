@@ -7,30 +7,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Hands out running servers to the tests that leave them as they found them: a client of one with a gallery, or one that trains fakes.
- * Each stops after the last of its tests.
+ * Hands out running servers to the tests that leave them as they found them: one with a gallery, or a client of it, or one that trains
+ * fakes. Each stops with the process, of which Maven starts one for many classes.
  */
 final class SharedServer implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == TestClient.class || type == FakeRunsApp.class;
+        return Set.of(TestServer.class, TestClient.class, FakeRunsApp.class)
+                .contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Store servers = context.getRoot().getStore(ExtensionContext.Namespace.create(SharedServer.class));
-        return parameter.getParameter().getType() == TestClient.class
-                ? servers.computeIfAbsent(WithGallery.class).server.client()
-                : servers.computeIfAbsent(WithJobs.class).app;
+        Store servers = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedServer.class));
+        Class<?> type = parameter.getParameter().getType();
+        if (type == FakeRunsApp.class) {
+            return servers.computeIfAbsent(WithJobs.class).app;
+        }
+        TestServer server = servers.computeIfAbsent(WithGallery.class).server;
+        return type == TestServer.class ? server : server.client();
     }
 
     private static final class WithGallery implements AutoCloseable {

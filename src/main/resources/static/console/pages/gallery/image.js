@@ -10,14 +10,14 @@ import { draftOf, labelFields, patchOf } from './labels.js';
  * @returns whether something was changed; and the person that is to be looked at next, gallery and personId, or null
  */
 export async function imageDialog(image, { cameras }) {
-  const state = { image, cameras, draft: null, error: null, busy: false, changed: false };
+  const state = { image, cameras, draft: null, error: null, again: undefined, busy: false, changed: false };
   const wanted = await dialog(t('image.title'), (close, update) => {
     const actions = { close, update, change: (part) => { Object.assign(state, part); update(); } };
     return html`<div class="one-image">
       <div>${picture(state.image.href, t('image.of', name(state.image), state.image.cameraId, t(`modality.${state.image.modality}`)))}</div>
       <div class="stack">
         ${state.draft === null ? facts(state.image) : labelFields(state.draft, cameras, update)}
-        ${failure(state.error)} ${twin(state.error)}
+        ${failure(state.error, state.again)} ${twin(state.error)}
       </div>
     </div>
     <footer>${state.draft === null ? choices(state, actions) : editing(state, actions)}</footer>`;
@@ -75,23 +75,30 @@ async function save(state, actions) {
     look(actions, { image, changed: true, busy: false });
     notify(t('image.saved'));
   } catch (error) {
-    actions.change({ error, busy: false });
+    actions.change({ error, again: () => save(state, actions), busy: false });
   }
 }
 
 async function erase(state, actions) {
-  const { image } = state;
   actions.change({ error: null });
   try {
-    const text = `${t('image.erase.text')} ${await others(image)}`;
+    const text = `${t('image.erase.text')} ${await others(state.image)}`;
     if (await confirm(t('image.erase.title'), text, t('image.erase.action'), { dangerous: true })) {
-      await del(path`/gallery/${image.imageId}`);
-      state.changed = true;
-      notify(t('image.erase.done'));
-      actions.close(null);
+      await remove(state, actions);
     }
   } catch (error) {
-    actions.change({ error });
+    actions.change({ error, again: () => erase(state, actions) });
+  }
+}
+
+async function remove(state, actions) {
+  try {
+    await del(path`/gallery/${state.image.imageId}`);
+    state.changed = true;
+    notify(t('image.erase.done'));
+    actions.close(null);
+  } catch (error) {
+    actions.change({ error, again: () => remove(state, actions) });
   }
 }
 

@@ -31,7 +31,7 @@ function chooseOutcome(outcome) {
 export const items = (job, actions) => html`<div class="stack">
   ${field(t('items.outcome'), (id) => select(id, [['', t('items.all')], ...Object.entries(OUTCOMES).map(([key, text]) => [key, t(`outcome.${text}`)])],
     state.outcome, chooseOutcome))}
-  ${failure(pages.error)}
+  ${failure(pages.error, () => pages.again())}
   ${pages.shown === null ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('items.title')}><table>
     <caption class="hidden">${t('items.title')}</caption>
     <thead><tr><th class="number">#</th><th>${t('items.outcome')}</th><th>${t('manifest.column.file')}</th><th>${t('person.id')}</th><th>${t('camera')}</th><th>${t('probe.modality')}</th></tr></thead>

@@ -8,14 +8,16 @@ const SHOWN = 4;
 
 /** @returns whom the person was merged into, or null if it was not */
 export async function mergeDialog({ gallery, personId }) {
-  const state = { gallery, personId, into: '', own: null, other: null, error: null };
+  const state = { gallery, personId, into: '', own: null, other: null, error: null, again: undefined };
   let update = () => {};
   const change = (part) => { Object.assign(state, part); update(); };
   const closed = dialog(t('merge.title', personId), (close, redraw) => {
     update = redraw;
     return content(state, change, close);
   });
-  look(gallery, personId).then((own) => change({ own }), (error) => change({ error }));
+  const lookAtOwn = () => look(gallery, personId)
+    .then((own) => change({ own, error: null }), (error) => change({ error, again: lookAtOwn }));
+  lookAtOwn();
   const into = await closed;
   update = () => {};
   return into;
@@ -45,7 +47,7 @@ const content = (state, change, close) => html`<div class="stack">
   <div aria-live="polite">${side(state.other)}
     ${state.other === null ? nothing : html`<p>${state.other.count === 0 ? t('merge.rename', state.personId, state.into)
       : t('merge.confirm', state.personId, state.into)}</p>`}</div>
-  ${failure(state.error)}</div>
+  ${failure(state.error, state.again)}</div>
   <footer>
     <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
     ${state.other === null
@@ -66,19 +68,20 @@ async function lookAtOther(state, change) {
   try {
     const other = await look(state.gallery, into);
     if (state.into === into) {
-      change({ other });
+      change({ other, error: null });
     }
   } catch (error) {
-    change({ error });
+    change({ error, again: () => lookAtOther(state, change) });
   }
 }
 
-async function merge({ gallery, personId, into }, change, close) {
+async function merge(state, change, close) {
+  const { gallery, personId, into } = state;
   try {
     await post(path`/people/${personId}/merge` + parameters({ gallery }), { into });
     notify(t('merge.done', personId, into));
     close(into);
   } catch (error) {
-    change({ error });
+    change({ error, again: () => merge(state, change, close) });
   }
 }

@@ -18,6 +18,7 @@ export class Pages {
   #read;
   #changed;
   #place = beginning();
+  #wanted = beginning();
   #asked = new AbortController();
 
   /**
@@ -38,6 +39,7 @@ export class Pages {
     this.#asked.abort();
     const asked = new AbortController();
     this.#asked = asked;
+    this.#wanted = place;
     Object.assign(this, { busy: true, error: null });
     this.#changed();
     try {
@@ -60,6 +62,11 @@ export class Pages {
   /** The same page, as it is now. */
   reload() {
     return this.show(this.#place);
+  }
+
+  /** The page that could not be read. */
+  again() {
+    return this.show(this.#wanted);
   }
 
   next() {

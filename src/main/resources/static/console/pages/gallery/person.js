@@ -11,7 +11,7 @@ import { beginning, pager, Pages } from './pages.js';
 
 /** @returns whether something was changed; and the person that is to be looked at next, gallery and personId, or null */
 export async function personDialog(whose, { cameras }) {
-  const state = { ...whose, person: null, error: null, changed: false };
+  const state = { ...whose, person: null, error: null, again: undefined, changed: false };
   let actions = null;
   const change = (part) => { Object.assign(state, part); actions?.update(); };
   const pages = new Pages((cursor, signal) =>
@@ -21,7 +21,7 @@ export async function personDialog(whose, { cameras }) {
     try {
       change({ person: await get(path`/people/${state.personId}` + parameters({ gallery: state.gallery })) });
     } catch (error) {
-      change({ error });
+      change({ error, again: () => { change({ error: null }); load(); } });
     }
   };
   const closed = dialog(t('person.titleIn', state.personId, state.gallery), (close, update) => {
@@ -46,8 +46,8 @@ export async function personDialog(whose, { cameras }) {
   return { changed: state.changed, person: wanted };
 }
 
-const content = (state, pages, actions) => html`<section class="stack">
-  ${failure(state.error)} ${failure(pages.error)}
+const content = (state, pages, actions) => html`<section class="stack one-person">
+  ${failure(state.error, state.again)} ${failure(pages.error, () => pages.again())}
   ${state.person === null ? (state.error ? nothing : spinner()) : facts(state.person)}
   ${pages.shown === null ? nothing : html`<div>${tiles(pages.shown.images, actions.openImage)}
     ${pager(pages, (nav) => nav.closest('section').querySelector('.tile')?.focus())}</div>`}
@@ -77,15 +77,19 @@ async function erase(state, actions) {
   const { gallery, personId, person } = state;
   const isSure = await confirmByTyping(t('person.erase.title', personId), t('person.erase.text', personId, number(person.images), gallery),
     personId, t('person.erase.action'));
-  if (!isSure) {
-    return;
+  if (isSure) {
+    await remove(state, actions);
   }
+}
+
+async function remove(state, actions) {
+  const { gallery, personId } = state;
   try {
     await del(path`/people/${personId}` + parameters({ gallery }));
     state.changed = true;
     notify(t('person.erase.done', personId));
     actions.close(null);
   } catch (error) {
-    actions.change({ error });
+    actions.change({ error, again: () => remove(state, actions) });
   }
 }

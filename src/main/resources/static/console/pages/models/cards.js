@@ -46,14 +46,15 @@ function card({ modelId, active, manifest }, activation, actions) {
 /** What was measured when the model was published. */
 function showReport(modelId) {
   const from = path`/models/${modelId}/report`;
-  const state = { report: null, error: null };
+  const state = { report: null, error: null, again: () => {} };
   return dialog(t('models.report.title', modelId), (close, update) => {
     if (state.report === null && state.error === null) {
       numbers(from).then((report) => { state.report = report; }, (error) => { state.error = error; }).then(update);
     }
-    return html`${failure(state.error)}
+    const fail = (error, again) => { Object.assign(state, { error, again }); update(); };
+    return html`${failure(state.error, () => { state.error = null; update(); state.again(); })}
       ${state.report !== null ? shown(state.report) : state.error === null ? spinner() : nothing}
-      <footer>${state.report === null ? nothing : whole(from, { fail: (error) => { state.error = error; update(); } })}</footer>`;
+      <footer>${state.report === null ? nothing : whole(from, { fail })}</footer>`;
   }, { wide: true });
 }
 

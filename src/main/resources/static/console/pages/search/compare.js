@@ -21,7 +21,7 @@ export function compare(probe, image, ranked) {
     <p>${t(probe.files.length > 1 ? 'compare.score.best' : 'compare.score', number(image.score, 3))}
       ${state.explanation && probe.files.length > 1 ? t('compare.score.pair', number(state.explanation.score, 3)) : nothing}</p>
     ${state.explanation ? explained(state.explanation) : nothing}
-    ${failure(state.error)}
+    ${failure(state.error, () => explain(probe, image, state, update))}
     <footer>
       ${state.busy ? spinner(t('compare.busy')) : nothing}
       ${state.explanation ? nothing : html`<button type="button" class="primary" ?disabled=${state.busy}

@@ -4,7 +4,7 @@ import { t } from '../../texts.js';
 import { cameraBadge, field, modalityBadge, picture } from '../../ui.js';
 
 export const probePanel = (state, actions) => html`
-  <section class="card stack" aria-label=${t('probe.title')}>
+  <section class="card stack probe" aria-label=${t('probe.title')}>
     <div class="drop" @dragover=${over} @dragleave=${left} @drop=${(event) => drop(event, actions)}>
       ${shown(state.probe, actions)}
       <label class="button" for="pick">${t('probe.pick')}</label>

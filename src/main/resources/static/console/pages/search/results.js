@@ -22,7 +22,7 @@ export function results(state, actions) {
 function person(ranked, state, actions) {
   const id = ranked.personId ?? ranked.images[0].imageId;
   const isRejected = state.rejected.has(id);
-  return html`<li class=${classMap({ card: true, person: true, rejected: isRejected })} data-person=${ranked.personId ?? ''}>
+  return html`<li class=${classMap({ card: true, person: true, rejected: isRejected })} data-person=${ranked.personId ?? ''} data-result=${id}>
     <div class="who">
       <span class="rank">${t('results.rank', ranked.rank)}</span>
       <span class="name">${ranked.personId ?? t('person.unknown')}</span>
@@ -53,9 +53,9 @@ const shot = (image, ranked, state) => html`
 function decide(ranked, id, state, actions) {
   const button = (label, action, kind = '') => html`<button type="button" class=${kind} @click=${action}>${label}</button>`;
   return ranked.personId === null
-    ? html`${button(t('results.assign'), () => assign(ranked.images[0], actions))} ${button(t('results.reject'), () => reject(id, state, actions))}`
+    ? html`${button(t('results.assign'), () => assign(ranked.images[0], actions))} ${button(t('results.reject'), () => reject(id, state, actions), 'reject')}`
     : html`${button(t('results.confirm'), () => confirmPerson(ranked.personId, state, actions), 'primary')}
-      ${button(t('results.reject'), () => reject(id, state, actions))}
+      ${button(t('results.reject'), () => reject(id, state, actions), 'reject')}
       ${button(t('results.merge'), () => merge(ranked.personId, state, actions))}`;
 }
 
@@ -64,7 +64,7 @@ async function confirmPerson(personId, { probe, options }, actions) {
   try {
     if (probe.image !== null) {
       await patch(path`/gallery/${probe.image.imageId}`, { personId });
-      actions.changeProbe({ image: { ...probe.image, personId } });
+      relabel(probe, personId, actions);
       notify(t('results.confirmed', personId));
       return;
     }
@@ -85,22 +85,26 @@ async function confirmPerson(personId, { probe, options }, actions) {
   }
 }
 
+/** The same pictures are found by it whatever it is called. */
+const relabel = (probe, personId, actions) => actions.change({ probe: { ...probe, image: { ...probe.image, personId } } }, false);
+
 /** A look-alike steps back; if the probe was thought to be that person, it no longer is. */
 async function reject(id, state, actions) {
   try {
     if (state.probe.image?.personId === id) {
       await patch(path`/gallery/${state.probe.image.imageId}`, { personId: null });
-      actions.changeProbe({ image: { ...state.probe.image, personId: null } });
+      relabel(state.probe, null, actions);
       notify(t('results.unassigned', id));
       actions.change({ unassigned: id }, false);
     }
     actions.change({ rejected: new Set([...state.rejected, id]) }, false);
+    focusOrder(id, '.restore');
   } catch (error) {
     actions.change({ error }, false);
   }
 }
 
-const restore = (id, state, actions) => html`<button type="button" @click=${() => showAgain(id, state, actions)}>${t('results.restore')}</button>`;
+const restore = (id, state, actions) => html`<button type="button" class="restore" @click=${() => showAgain(id, state, actions)}>${t('results.restore')}</button>`;
 
 /** Takes back what rejecting did. */
 async function showAgain(id, state, actions) {
@@ -108,14 +112,18 @@ async function showAgain(id, state, actions) {
     if (state.unassigned === id && state.probe.image !== null) {
       await patch(path`/gallery/${state.probe.image.imageId}`, { personId: id });
       actions.change({ unassigned: null }, false);
-      actions.changeProbe({ image: { ...state.probe.image, personId: id } });
+      relabel(state.probe, id, actions);
       notify(t('results.confirmed', id));
     }
     actions.change({ rejected: new Set([...state.rejected].filter((one) => one !== id)) }, false);
+    focusOrder(id, '.reject');
   } catch (error) {
     actions.change({ error }, false);
   }
 }
+
+/** The button that was pressed is gone; its opposite stands in its place. */
+const focusOrder = (id, button) => document.querySelector(`[data-result="${CSS.escape(id)}"] ${button}`)?.focus();
 
 async function assign(image, actions) {
   const personId = await ask(t('results.assign.title'), t('person.id'), t('results.assign'));

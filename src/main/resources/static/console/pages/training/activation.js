@@ -3,7 +3,7 @@ import { html, nothing } from '../../libraries.js';
 import { get } from '../../api.js';
 import { number, t } from '../../texts.js';
 import { statusBadge } from '../../ui.js';
-import { poll } from './poll.js';
+import { poll } from '../../poll.js';
 
 const PAUSE_MS = 700;
 

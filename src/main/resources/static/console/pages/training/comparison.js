@@ -6,7 +6,7 @@ import { failure, field, select, spinner, statusBadge } from '../../ui.js';
 import { chart } from '../../chart.js';
 import { hasScales, metricFormat, metricName, metricNames } from './curves.js';
 import { isEnded, nameOf } from './jobs.js';
-import { poll } from './poll.js';
+import { poll } from '../../poll.js';
 import { flatten, settingsOf } from './settings.js';
 
 const PAUSE_MS = 4000;

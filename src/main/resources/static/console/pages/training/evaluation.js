@@ -4,19 +4,26 @@ import { get, post } from '../../api.js';
 import { t } from '../../texts.js';
 import { failure, spinner } from '../../ui.js';
 import { DEMO, datasetFields, datasetJson } from './dataset.js';
+import { draftOf, forget } from './drafts.js';
 import { errorsOf, focusRefused, input } from './fields.js';
 
 const CHOICES = {
   query: ['', 'infrared', 'visible'], search: ['', 'all', 'indoor'], galleries: ['', 'defacto', 'official'],
 };
 
+const NAME = 'evaluation';
+
+const fresh = (modelId) => ({
+  modelId: modelId ?? '', dataset: DEMO, part: 'test', storeThresholds: false,
+  protocol: { query: '', search: '', shots: '', trials: '', galleries: '' },
+});
+
+/** @param parameters modelId: of the model that a new draft is to evaluate */
 export function open(main, parameters) {
   const leaving = new AbortController();
   const { signal } = leaving;
-  const form = {
-    models: null, modelId: parameters.get('modelId') ?? '', dataset: DEMO, part: 'test', storeThresholds: false,
-    protocol: { query: '', search: '', shots: '', trials: '', galleries: '' }, error: null, errors: new Map(), busy: false,
-  };
+  const wanted = parameters.get('modelId');
+  const form = Object.assign(draftOf(NAME, wanted, () => fresh(wanted)), { models: null });
 
   const update = () => signal.aborted || render(page(form, { change, submit }), main);
   function change(part) {
@@ -29,19 +36,23 @@ export function open(main, parameters) {
       const { models } = await get('/models', signal);
       change({ models, modelId: form.modelId || models[0]?.modelId || '' });
     } catch (error) {
-      change({ error });
+      if (!signal.aborted) {
+        change({ error });
+      }
     }
   }
 
-  async function submit(event) {
-    event.preventDefault();
+  async function submit() {
     change({ busy: true, error: null, errors: new Map() });
     try {
       const job = await post('/jobs/evaluate', body(form), signal);
+      forget(NAME);
       location.hash = `#/training?job=${encodeURIComponent(job.id)}`;
     } catch (error) {
-      change({ busy: false, error, errors: errorsOf(error) });
-      focusRefused(main);
+      if (!signal.aborted) {
+        change({ busy: false, error, errors: errorsOf(error) });
+        focusRefused(main);
+      }
     }
   }
 
@@ -63,7 +74,7 @@ const page = (form, actions) => html`
   <p><a href="#/training">← ${t('training.back')}</a></p>
   <h1>${t('training.evaluate.title')}</h1>
   ${form.models === null ? (form.error === null ? spinner() : failure(form.error)) : html`
-    <form class="stack" novalidate @submit=${actions.submit}>
+    <form class="stack" novalidate @submit=${(event) => { event.preventDefault(); actions.submit(); }}>
       <section class="card"><div class="grid">
         ${input({
           id: 'model', label: t('training.evaluate.model'), kind: 'select', value: form.modelId, error: form.errors.get('modelId'),
@@ -80,7 +91,7 @@ const page = (form, actions) => html`
           value: form.storeThresholds, onChange: (storeThresholds) => actions.change({ storeThresholds }),
         })}
       </div></section>
-      ${failure(form.error)}
+      ${failure(form.error, actions.submit)}
       <div class="row"><button type="submit" class="primary" ?disabled=${form.busy}>${t('training.evaluate.start')}</button></div>
     </form>`}`;
 

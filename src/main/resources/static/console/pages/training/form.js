@@ -2,19 +2,25 @@
 import { nothing, render } from '../../libraries.js';
 import { get, path, post } from '../../api.js';
 import { DEMO, datasetJson } from './dataset.js';
+import { draftOf, forget } from './drafts.js';
 import { errorsOf, focusRefused } from './fields.js';
 import { page } from './formPage.js';
 import { asJson, flatten, settingsOf } from './settings.js';
 
+const NAME = 'training';
 const PRESET = 'demo';
 
+const fresh = () => ({
+  choices: {}, models: [], preset: PRESET, settings: new Map(), changes: new Map(), opened: new Set(),
+  dataset: DEMO, modelId: '', init: { kind: 'none', value: '' }, activate: false, isBegun: false, isTouched: false,
+});
+
+/** @param parameters like: the id of a training that a new draft begins from */
 export function open(main, parameters) {
   const leaving = new AbortController();
   const { signal } = leaving;
-  const form = {
-    presets: null, choices: {}, models: [], preset: PRESET, settings: new Map(), changes: new Map(), opened: new Set(),
-    dataset: DEMO, modelId: '', init: { kind: 'none', value: '' }, activate: false, error: null, errors: new Map(), busy: false,
-  };
+  const like = parameters.get('like');
+  const form = Object.assign(draftOf(NAME, like, fresh), { presets: null });
 
   const update = () => signal.aborted || render(page(form, actions), main);
   const change = (part) => {
@@ -24,13 +30,12 @@ export function open(main, parameters) {
 
   async function load() {
     try {
-      const [{ presets, choices }, { models }, like] = await Promise.all([
-        get('/presets', signal), get('/models', signal),
-        parameters.has('like') ? get(path`/jobs/${parameters.get('like')}`, signal) : null]);
-      Object.assign(form, { presets, choices, models });
-      usePreset(like?.parameters.preset ?? PRESET);
-      if (like !== null) {
-        fillIn(like.parameters);
+      const [{ presets, choices }, { models }, job] = await Promise.all([
+        get('/presets', signal), get('/models', signal), like === null || form.isBegun ? null : get(path`/jobs/${like}`, signal)]);
+      Object.assign(form, { presets, choices, models, isBegun: true });
+      usePreset(job?.parameters.preset ?? form.preset);
+      if (job !== null) {
+        fillIn(job.parameters);
       }
       update();
     } catch (error) {
@@ -50,14 +55,21 @@ export function open(main, parameters) {
     form.dataset = { type: dataset.type, path: dataset.path ?? '', split: dataset.split ?? '' };
     form.init = init?.modelId ? { kind: 'model', value: init.modelId } : init?.weights ? { kind: 'weights', value: init.weights } : form.init;
     [...flatten(overrides), ['epochs', epochs], ['seed', seed]]
-      .filter(([, value]) => value !== null && value !== undefined).forEach(([name, value]) => actions.changeSetting(name, value));
+      .filter(([, value]) => value !== null && value !== undefined).forEach(([name, value]) => setValue(name, value));
   }
 
-  async function submit(event) {
-    event.preventDefault();
+  /** Nothing typed in means the preset's value. */
+  function setValue(name, value) {
+    const preset = form.settings.get(name);
+    const isPreset = value === '' && typeof preset === 'number' || String(value) === String(preset);
+    form.changes[isPreset ? 'delete' : 'set'](name, value);
+  }
+
+  async function submit() {
     change({ busy: true, error: null, errors: new Map() });
     try {
       const job = await post('/jobs/train', body(form), signal);
+      forget(NAME);
       location.hash = `#/training?job=${encodeURIComponent(job.id)}`;
     } catch (error) {
       if (!signal.aborted) {
@@ -67,27 +79,31 @@ export function open(main, parameters) {
     }
   }
 
+  const touch = (part) => change({ ...part, isTouched: true });
+
   const actions = {
-    change,
+    change: touch,
     submit,
+    discard: async () => {
+      Object.assign(form, fresh(), { error: null, errors: new Map() });
+      await load();
+      main.querySelector('#preset')?.focus();
+    },
     openAll: () => {
       Object.keys(form.presets[0].settings).forEach((group) => form.opened.add(group));
       update();
     },
     choosePreset: (name) => {
       usePreset(name);
-      update();
+      touch({});
     },
-    /** Nothing typed in means the preset's value. */
     changeSetting: (name, value) => {
-      const preset = form.settings.get(name);
-      const isPreset = value === '' && typeof preset === 'number' || String(value) === String(preset);
-      form.changes[isPreset ? 'delete' : 'set'](name, value);
-      update();
+      setValue(name, value);
+      touch({});
     },
     resetSetting: (name) => {
       form.changes.delete(name);
-      update();
+      touch({});
       document.getElementById(`setting-${name}`)?.focus();
     },
   };

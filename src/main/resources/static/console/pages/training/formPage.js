@@ -10,7 +10,7 @@ export const page = (form, actions) => html`
   <p><a href="#/training">← ${t('training.back')}</a></p>
   <h1>${t('train.title')}</h1>
   ${form.presets === null ? (form.error === null ? spinner() : failure(form.error)) : html`
-    <form class="stack" novalidate @submit=${actions.submit}>
+    <form class="stack" novalidate @submit=${(event) => { event.preventDefault(); actions.submit(); }}>
       <section class="card"><div class="grid">
         ${input({
           id: 'preset', label: t('train.preset'), hint: t(`preset.${form.preset}`), kind: 'select', value: form.preset,
@@ -31,9 +31,10 @@ export const page = (form, actions) => html`
       <div class="title"><div><h2>${t('training.settings.title')}</h2><small>${t('training.settings.hint')}</small></div>
         <button type="button" @click=${actions.openAll}>${t('training.settings.open')}</button></div>
       ${settingGroups(form, actions)}
-      ${failure(form.error)}
+      ${failure(form.error, actions.submit)}
       <div class="row"><button type="submit" class="primary" ?disabled=${form.busy}>${t('train.start')}</button>
-        <small>${form.changes.size === 0 ? t('training.settings.none') : t('training.settings.changed', form.changes.size)}</small></div>
+        <small>${form.changes.size === 0 ? t('training.settings.none') : t('training.settings.changed', form.changes.size)}</small>
+        ${form.isTouched ? html`<button type="button" class="quiet" @click=${actions.discard}>${t('train.discard')}</button>` : nothing}</div>
     </form>`}`;
 
 /** Epochs and seed have fields of their own in a request. */

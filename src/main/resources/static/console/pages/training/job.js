@@ -6,7 +6,7 @@ import { confirm, notify } from '../../ui.js';
 import { watchActivation } from './activation.js';
 import { isEnded } from './jobs.js';
 import { page, publishes } from './jobPage.js';
-import { poll } from './poll.js';
+import { poll } from '../../poll.js';
 import { loadReport } from './report.js';
 
 /** Between epochs the events are silent, but time left and losses change with each step. */

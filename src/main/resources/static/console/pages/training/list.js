@@ -4,7 +4,7 @@ import { get, parameters } from '../../api.js';
 import { t, time } from '../../texts.js';
 import { empty, failure, field, select, spinner, statusBadge } from '../../ui.js';
 import { about, nameOf, progressBar, TYPES, typeName } from './jobs.js';
-import { poll } from './poll.js';
+import { poll } from '../../poll.js';
 
 const PAUSE_MS = 2500;
 const PAGE = 25;

@@ -32,8 +32,11 @@ export function reportPanel(job, { report, reportError }, actions) {
 
 /** A key goes in a header, which no link sends; the page that it fetches is kept as a file, not opened: it would be under our policy. */
 export const whole = (from, actions) => hasKey()
-  ? html`<button type="button" @click=${() => download(from).catch(actions.fail)}>${t('training.report.download')}</button>`
+  ? html`<button type="button" @click=${() => keep(from, actions)}>${t('training.report.download')}</button>`
   : html`<a class="button" href=${from} target="_blank" rel="noopener">${t('training.report.open')}</a>`;
+
+/** @param actions fail: told what went wrong, and what does it once more */
+const keep = (from, actions) => download(from).catch((error) => actions.fail(error, () => keep(from, actions)));
 
 async function download(from) {
   const link = document.createElement('a');

@@ -1,0 +1,157 @@
+package io.vesper.store;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Which images have changed, in the table {@code gallery_change}: what is noted is entered with the transaction that changes it, or not
+ * at all. Embeddings are no changes of their own: each model's process makes those that are missing.
+ */
+public final class ChangeLog {
+    /** Where PostgreSQL tells listeners of each commit with changes. */
+    static final String CHANNEL = "vesper_gallery_change";
+
+    private static final int ROWS = 200;
+    private static final String COLUMNS = "SELECT position, image_id, origin FROM gallery_change WHERE ";
+    private static final String MOMENT = """
+            SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT) AS running,
+                CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT) AS next,
+                (SELECT COALESCE(MAX(position), 0) FROM gallery_change) AS position,
+                (SELECT COALESCE(MAX(sequence), 0) FROM gallery_image) AS sequence, CURRENT_TIMESTAMP AS moment""";
+
+    private final UUID origin = UUID.randomUUID();
+    private final JdbcClient jdbc;
+    private final TransactionTemplate snapshot;
+    private volatile @Nullable PhysicalOrder product;
+
+    ChangeLog(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** Whether other processes can be on the database; H2 locks its file. */
+    public boolean isShared() {
+        PhysicalOrder known = product;
+        if (known == null) {
+            known = PhysicalOrder.of(jdbc);
+            product = known;
+        }
+        return known == PhysicalOrder.POSTGRESQL;
+    }
+
+    /** The image was enrolled, changed or erased. */
+    void image(UUID imageId) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            PendingChanges.of(this).image(imageId);
+        } else {
+            write(Set.of(imageId), false);
+        }
+    }
+
+    /** Another model is active, or shall become it. */
+    void model() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            PendingChanges.of(this).model();
+        } else {
+            write(Set.of(), true);
+        }
+    }
+
+    void write(Collection<UUID> images, boolean models) {
+        List<@Nullable UUID> rows = new ArrayList<>(images);
+        if (models) {
+            rows.add(null);
+        }
+        for (int from = 0; from < rows.size(); from += ROWS) {
+            insert(rows.subList(from, Math.min(from + ROWS, rows.size())));
+        }
+        if (!rows.isEmpty() && isShared()) {
+            jdbc.sql("SELECT CAST(pg_notify(?, '') AS TEXT)")
+                    .param(CHANNEL)
+                    .query(String.class)
+                    .single();
+        }
+    }
+
+    private void insert(List<@Nullable UUID> images) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (UUID image : images) {
+            values.add(origin);
+            values.add(image);
+        }
+        String row = "(?, CAST(? AS UUID), CURRENT_TIMESTAMP)";
+        jdbc.sql("INSERT INTO gallery_change (origin, image_id, changed_at) VALUES "
+                        + String.join(", ", Collections.nCopies(images.size(), row)))
+                .params(values)
+                .update();
+    }
+
+    /** Reads several things as they are at one moment. */
+    public <T> T atOneMoment(Supplier<T> reading) {
+        return Objects.requireNonNull(snapshot.execute(status -> reading.get()));
+    }
+
+    /** Of a shared database. */
+    public LogMoment moment() {
+        return jdbc.sql(MOMENT)
+                .query((row, n) -> new LogMoment(
+                        row.getLong("running"),
+                        row.getLong("next"),
+                        row.getLong("position"),
+                        row.getLong("sequence"),
+                        row.getObject("moment", OffsetDateTime.class).toInstant()))
+                .single();
+    }
+
+    public List<Change> after(long position, int limit) {
+        return read(COLUMNS + "position > ? ORDER BY position FETCH FIRST ? ROWS ONLY", position, limit);
+    }
+
+    public List<Change> in(PositionGap gap) {
+        return read(COLUMNS + "position >= ? AND position <= ? ORDER BY position", gap.from(), gap.to());
+    }
+
+    private List<Change> read(String sql, Object... parameters) {
+        return jdbc.sql(sql)
+                .params(parameters)
+                .query((row, n) -> new Change(
+                        row.getLong("position"),
+                        row.getObject("image_id", UUID.class),
+                        origin.equals(row.getObject("origin", UUID.class))))
+                .list();
+    }
+
+    /** Where nothing is seen before the newest change, from the first position on. */
+    public List<PositionGap> gaps(LogMoment moment) {
+        return jdbc.sql("""
+                        SELECT previous + 1 AS first_free, position - 1 AS last_free FROM
+                            (SELECT position, LAG(position, 1, 0) OVER (ORDER BY position) AS previous FROM gallery_change) c
+                        WHERE position > previous + 1""")
+                .query((row, n) ->
+                        new PositionGap(row.getLong("first_free"), row.getLong("last_free"), moment.nextTransaction()))
+                .list();
+    }
+
+    /** Forgets what is older, but for the newest change: it tells how far the log is. */
+    public int forget(Duration age) {
+        return jdbc.sql("""
+                        DELETE FROM gallery_change WHERE position < (SELECT MAX(position) FROM gallery_change)
+                            AND changed_at < CURRENT_TIMESTAMP - CAST(? AS INTEGER) * INTERVAL '1' SECOND""").param(age.toSeconds()).update();
+    }
+}
