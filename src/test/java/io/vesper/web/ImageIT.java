@@ -90,9 +90,7 @@ class ImageIT {
 
     private void awaitEpochs(Reply training, int atLeast) {
         server.await(key, path(training), reply -> {
-            assertThat(reply.json().path("status").asString())
-                    .as(reply.text())
-                    .isNotEqualTo("FAILED");
+            assertThat(reply.json().path("status").asString()).as(reply.text()).isNotEqualTo("FAILED");
             return reply.json().at("/progress/done").asInt() >= atLeast;
         });
     }

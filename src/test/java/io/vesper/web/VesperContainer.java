@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.testcontainers.containers.GenericContainer;
@@ -30,6 +31,9 @@ import org.testcontainers.containers.wait.strategy.Wait;
 final class VesperContainer extends GenericContainer<VesperContainer> {
     static final String IMAGE = "vesper.test.image";
 
+    /** How long a job stays with a worker that gives no sign of life. */
+    static final String LEASE = "5s";
+
     private static final ExposedPort PORT = ExposedPort.tcp(8080);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -40,7 +44,7 @@ final class VesperContainer extends GenericContainer<VesperContainer> {
                 "SPRING_DATASOURCE_URL",
                 "jdbc:postgresql://%s/%s".formatted(address(database), database.getDatabaseName()));
         withEnv("SPRING_DATASOURCE_USERNAME", database.getUsername());
-        withEnv("VESPER_JOBS_LEASE", "5s");
+        withEnv("VESPER_JOBS_LEASE", LEASE);
         // A small network on a busy machine.
         withEnv("OMP_NUM_THREADS", "1");
         withTmpFs(Map.of("/tmp", "size=64m,noexec"));
@@ -135,7 +139,17 @@ final class VesperContainer extends GenericContainer<VesperContainer> {
     }
 
     TestClient.Reply await(String key, String path, Predicate<TestClient.Reply> wanted) {
-        return await(path, () -> Optional.of(client(key).get(path)).filter(wanted));
+        return awaitAnswer(key, client -> client.get(path), wanted);
+    }
+
+    TestClient.Reply awaitAnswer(
+            String key, Function<TestClient, TestClient.Reply> request, Predicate<TestClient.Reply> wanted) {
+        TestClient client = client(key);
+        return await("An answer", () -> Optional.of(request.apply(client)).filter(wanted));
+    }
+
+    void awaitLog(String words) {
+        await("The log", () -> Optional.of(getLogs()).filter(log -> log.contains(words)));
     }
 
     private <T> T await(String what, Supplier<Optional<T>> look) {
@@ -152,7 +166,7 @@ final class VesperContainer extends GenericContainer<VesperContainer> {
 
     private static void pause() {
         try {
-            new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
