@@ -2,8 +2,9 @@
 #
 #   docker build --tag vesper .                                            serves on the processor; compiles Vesper first
 #   docker build --tag vesper --build-arg JAR=target .                     the same with target/vesper.jar, as mvn package left it
-#   docker build --tag vesper-cuda --target train-cuda .                   trains on NVIDIA's GPUs: it was never run on one
-#   docker build --secret id=maven_settings,src=$HOME/.m2/settings.xml .   where Maven needs settings of its own
+#   docker build --tag vesper-cuda --target train-cuda .                   trains on NVIDIA's GPUs: never built in full, see there
+#   docker build --secret id=maven_settings,src=$HOME/.m2/settings.xml .   where Maven needs settings of its own;
+#     --secret id=java_cacerts,src=/etc/ssl/certs/java/cacerts             where it shall trust whom this machine's Java trusts
 ARG BASE=debian:trixie-slim
 # source or target: which of the stages jar-... the jar comes from.
 ARG JAR=source
@@ -23,6 +24,7 @@ COPY src/main src/main
 # Formatting and tests are the business of mvn verify.
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml \
+    --mount=type=secret,id=java_cacerts,target=/etc/ssl/certs/java/cacerts \
     mvn --batch-mode --no-transfer-progress --quiet package -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip \
     && mv target/vesper.jar /vesper.jar
 
@@ -105,8 +107,10 @@ HEALTHCHECK --interval=5s --timeout=5s --start-period=2m --retries=6 CMD ["healt
 ENTRYPOINT ["vesper"]
 USER 10001
 
-# Trains on NVIDIA's GPUs. NOT RUN on one: what was tried is that the image is built and that the engine loads from a folder given in
-# this way. LIBTORCH is a zip file of libtorch 2.7.1 for CUDA 12.8 with the CUDA libraries, by address or under this folder.
+# Trains on NVIDIA's GPUs. NEVER BUILT with libtorch for CUDA, nor run on a GPU. Tried is only how it is put together: with a zip file of the
+# image's own libtorch for the processor (LIBTORCH=target/libtorch.zip LIBTORCH_FLAVOR=cpu) it trains there; with the same file and cu128 it
+# ends at the missing libc10_cuda.so. LIBTORCH is a zip file of libtorch 2.7.1 for CUDA 12.8 with the CUDA libraries, by address or as
+# target/libtorch.zip.
 FROM jdk AS libtorch-cuda
 ARG LIBTORCH=https://download.pytorch.org/libtorch/cu128/libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcu128.zip
 ARG LIBTORCH_FLAVOR=cu128
