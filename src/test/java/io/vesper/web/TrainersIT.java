@@ -26,7 +26,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Timeout(900)
 class TrainersIT {
     private static final String MODEL = "taken-over";
-    private static final int EPOCHS = 30;
+    private static final int EPOCHS = 20;
 
     @Container
     static final PostgresContainer POSTGRES = new PostgresContainer();
