@@ -35,6 +35,8 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
         add(HttpMethod.DELETE, "/jobs/{jobId}", false, null);
         anyKey("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui", "/swagger-ui/**");
         anyKey("/actuator", "/actuator/info", "/actuator/prometheus");
+        // The bill of materials.
+        anyKey("/actuator/sbom", "/actuator/sbom/{id}");
         // The console's page holds nothing of anybody; what it shows, it asks for with the key that is typed in.
         for (String page : List.of("/", "/index.html", "/console/**", "/webjars/lit-html/**", "/webjars/uplot/**")) {
             add(HttpMethod.GET, page, true, null);

@@ -58,6 +58,11 @@ record JarInstallation(Path folder) {
 
     /** Begins a training of which an epoch takes half a second. */
     static Reply train(JarProcess server, int epochs, String modelId, boolean activate) {
+        return train(server.client(), epochs, modelId, activate);
+    }
+
+    /** The same on a server of another kind. */
+    static Reply train(TestClient client, int epochs, String modelId, boolean activate) {
         Map<String, Object> request = Map.of(
                 "dataset",
                 Map.of("type", "demo"),
@@ -71,8 +76,7 @@ record JarInstallation(Path folder) {
                 activate,
                 "overrides",
                 TinyTraining.SETTINGS);
-        Reply reply =
-                server.client().postJson("/jobs/train", JsonMapper.shared().writeValueAsString(request));
+        Reply reply = client.postJson("/jobs/train", JsonMapper.shared().writeValueAsString(request));
         assertThat(reply.status()).as(reply.text()).isEqualTo(202);
         return reply;
     }
