@@ -17,7 +17,9 @@ let loadGalleries = () => {};
 whenKeyChanges((isAll) => Object.assign(state, fresh(), isAll ? {} : { file: state.file }));
 
 export function closeArchive() {
-  state.sending?.abort();
+  if (isUnderWay()) {
+    state.sending.abort();
+  }
   state.listening?.abort();
   Object.assign(state, { listening: null, jobs: null, asked: null });
   closeItems();
@@ -54,8 +56,11 @@ const sending = (gallery) => html`<div class="row">
     ? html`<button type="button" class="primary" @click=${() => submit(gallery)}>${t('upload.archive.start')}</button>`
     : html`<progress aria-label=${t('upload.progress')} max="1" .value=${state.share}></progress>
       <span>${state.share < 1 ? percent(state.share, 0) : t('upload.archive.checked')}</span>
-      <button type="button" @click=${() => state.sending.abort()}>${t('cancel')}</button>`}
+      ${isUnderWay() ? html`<button type="button" @click=${() => state.sending.abort()}>${t('cancel')}</button>` : nothing}`}
 </div>`;
+
+/** What the server has whole cannot be called back: its job can be stopped. */
+const isUnderWay = () => state.sending !== null && state.share < 1;
 
 async function submit(gallery) {
   const form = new FormData();
