@@ -2,12 +2,13 @@
 import { html, nothing, render } from '../libraries.js';
 import { blob, get, path, post, postForm, whenKeyChanges } from '../api.js';
 import { t } from '../texts.js';
-import { empty, failure, notify, spinner } from '../ui.js';
+import { failure, notify, spinner } from '../ui.js';
 import { guessModality } from '../spectrum.js';
 import { filters } from './search/filters.js';
 import { probePanel } from './search/probe.js';
 import { results } from './search/results.js';
 import { queryForm, queryJson } from './search/query.js';
+import { emptyGallery, welcome } from './search/welcome.js';
 
 /** Typing and sliding would else ask with every step. */
 const PAUSE_MS = 250;
@@ -272,24 +273,5 @@ function body() {
   if (isAsking() || state.error !== null) {
     return nothing;
   }
-  return state.images === 0 ? emptyGallery() : welcome();
+  return state.images === 0 ? emptyGallery() : welcome(settings.demo, actions);
 }
-
-const emptyGallery = () => empty(t('empty.gallery.title'), t('empty.gallery.text'), html`
-  <a class="button" href="#/gallery">${t('empty.gallery.action')}</a>`);
-
-const SUGGESTIONS = [
-  { name: 'night', picture: '/console/probes/night.jpg', modality: 'infrared', cameraId: 'cam3', options: { gallery: 'default' } },
-  { name: 'day', picture: '/console/probes/day.jpg', modality: 'visible', cameraId: 'cam1', options: { gallery: 'night' } },
-  { name: 'stranger', picture: '/console/probes/stranger.jpg', modality: 'infrared', cameraId: 'cam6',
-    options: { gallery: 'default', maxFalseAlarm: '0.01' } },
-];
-
-const welcome = () => empty(t('search.welcome.title'), t('search.welcome.text'), settings.demo ? html`
-  <div class="suggestions">
-    ${SUGGESTIONS.map((one) => html`
-      <button type="button" data-probe=${one.name} @click=${() => trySuggestion(one)}>
-        <img src=${one.picture} alt="" width="44" height="88" loading="lazy">
-        <span><b>${t(`suggestion.${one.name}.title`)}</b><br><small>${t(`suggestion.${one.name}.text`)}</small></span>
-      </button>`)}
-  </div>` : nothing);
