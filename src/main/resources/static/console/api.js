@@ -20,8 +20,20 @@ export function hasKey() {
   return key !== null;
 }
 
+const forgetting = [];
+
+/**
+ * @param forget called when another key is used or none: what the server answered was for whoever had the key before; told whether all
+ *     is to be forgotten, what was picked and typed too
+ */
+export function whenKeyChanges(forget) {
+  forgetting.push(forget);
+}
+
+/** @param value null: the key is forgotten, and what was done with it */
 export function useKey(value) {
   key = value || null;
+  forgetting.forEach((forget) => forget(key === null));
 }
 
 /** @param ask asks whoever sits there for a key, and resolves to it, or to null if there is none; called when the server wants one */

@@ -44,9 +44,9 @@ function show() {
   const { name, parameters } = address();
   frame();
   const main = document.getElementById('main');
+  closeDialogs();
   if (shown !== name) {
     leave();
-    closeDialogs();
     render(nothing, main);
     shown = name;
     declined = false;
@@ -100,8 +100,7 @@ function changeTheme() {
 
 async function changeKey() {
   if (hasKey()) {
-    useKey(null);
-    reopen();
+    changeTo(null);
   } else {
     await enterKey();
   }
@@ -112,9 +111,16 @@ async function enterKey() {
   declined = false;
   const key = await askForKey(false);
   if (key !== null) {
-    useKey(key);
-    reopen();
+    changeTo(key);
   }
+}
+
+/** The page is left first, so that nothing it waits for comes into what is opened. */
+function changeTo(key) {
+  leave();
+  leave = () => {};
+  useKey(key);
+  reopen();
 }
 
 let asking = null;
@@ -126,11 +132,7 @@ async function askForKey(wasWrong) {
     return null;
   }
   wanted = true;
-  asking ??= ask(t('key.title'), t('key.label'), t('key.use'), {
-    hint: wasWrong ? t('key.wrong') : t('key.hint'),
-    type: 'password',
-    lasting: true,
-  }).then((given) => {
+  asking ??= askUntilPossible(t(wasWrong ? 'key.wrong' : 'key.hint')).then((given) => {
     declined = given === null && wanted;
     return given;
   }).finally(() => {
@@ -138,6 +140,12 @@ async function askForKey(wasWrong) {
     setTimeout(frame);
   });
   return asking;
+}
+
+/** What a header cannot hold is no key, and is not sent; what surrounds a key comes from copying it. */
+async function askUntilPossible(hint) {
+  const given = (await ask(t('key.title'), t('key.label'), t('key.use'), { hint, type: 'password', lasting: true }))?.trim() ?? null;
+  return given === null || /^[\x21-\x7e]+$/.test(given) ? given : askUntilPossible(t('key.odd'));
 }
 
 async function start() {
@@ -152,7 +160,12 @@ async function start() {
   window.addEventListener('reopen', reopen);
   window.addEventListener('anotherkey', enterKey);
   keepFocus();
+  document.getElementById('app').replaceChildren();
   show();
 }
 
-start();
+start().catch((error) => {
+  // Beside the sentence of index.html, which is all there is to say it in when there are no texts.
+  document.querySelector('#app .start')?.append(document.createElement('br'), error.message);
+  throw error;
+});

@@ -24,9 +24,22 @@ export async function chooseLanguage(chosen) {
 
 export const currentLanguage = () => language;
 
+/** Characters that are written from right to left, or turn what follows them. */
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A value that cannot turn the sentence around it: isolated, with whatever it opens closed. */
+function isolated(value) {
+  const string = String(value);
+  if (!TURNS.test(string)) {
+    return string;
+  }
+  const opened = string.match(/[\u2066-\u2068]/g) ?? [];
+  return `\u2068${string.replaceAll('\u2069', '')}${'\u2069'.repeat(opened.length + 1)}`;
+}
+
 /** The text of a key, with {0}, {1} … replaced; the key itself where there is no text, so that a gap is seen. */
 export function t(key, ...values) {
-  return (texts[key] ?? key).replace(/\{(\d)\}/g, (_, i) => values[i]);
+  return (texts[key] ?? key).replace(/\{(\d)\}/g, (_, i) => isolated(values[i]));
 }
 
 export const hasText = (key) => key in texts;

@@ -1,5 +1,5 @@
 // Parts that several pages show.
-import { html, nothing, render } from './libraries.js';
+import { html, nothing, ref, render } from './libraries.js';
 import { Refusal } from './api.js';
 import { hasText, number, t } from './texts.js';
 import './picture.js';
@@ -10,7 +10,7 @@ export const picture = (source, label) => html`<vesper-picture .source=${source}
 export const modalityBadge = (modality) =>
   html`<span class="badge ${modality}">${modality === 'visible' ? '☀' : '☾'} ${t(`modality.${modality}`)}</span>`;
 
-export const cameraBadge = (camera) => html`<span class="badge" title=${t('camera.of', camera)}><span aria-hidden="true">◉</span> ${camera}</span>`;
+export const cameraBadge = (camera) => html`<span class="badge" title=${t('camera.of', camera)}><span aria-hidden="true">◉</span> <span class="cut">${camera}</span></span>`;
 
 export const statusBadge = (status) => html`<span class="badge status ${status.toLowerCase()}">${t(`status.${status}`)}</span>`;
 
@@ -57,6 +57,10 @@ const isLost = (error) => error instanceof TypeError;
 /** What went wrong, in one sentence. */
 export const words = (error) => (isLost(error) ? t('error.connection') : error.message);
 
+/** Says a hint with the control that it is about; the control is in the page by then. */
+const describe = (id) => ref((hint) => hint && queueMicrotask(() =>
+  document.getElementById(id)?.setAttribute('aria-describedby', hint.id)));
+
 /**
  * A labelled field.
  * @param control a function of its id
@@ -66,7 +70,7 @@ let fields = 0;
 export function field(label, control, hint) {
   const id = `f${++fields}`;
   return html`<div class="field"><label for=${id}>${label}</label>${control(id)}
-    ${hint ? html`<small>${hint}</small>` : nothing}</div>`;
+    ${hint ? html`<small id="${id}-hint" ${describe(id)}>${hint}</small>` : nothing}</div>`;
 }
 
 export const select = (id, options, value, onChange) => html`

@@ -16,7 +16,8 @@ import org.springframework.web.multipart.MultipartRequest;
  * One field of a form.
  *
  * @param type of its values: String, Double or MultipartFile
- * @param isList whether it may have many; as text they stand in one parameter, with commas between
+ * @param isList whether it may have many; as text they stand in one parameter, with commas between, or in one each,
+ *     which are taken as they are
  */
 record FormPart(String name, Type type, boolean isList) {
     private static final Set<Type> OF_LISTS = Set.of(String.class, Double.class, MultipartFile.class);
@@ -39,16 +40,19 @@ record FormPart(String name, Type type, boolean isList) {
      */
     @Nullable
     Object read(NativeWebRequest request) {
-        String text = request.getParameter(name);
+        String[] texts = request.getParameterValues(name);
         List<MultipartFile> files = files(request);
         boolean isOfFiles = type == MultipartFile.class;
-        if (isOfFiles ? text != null : !files.isEmpty()) {
+        if (isOfFiles ? texts != null : !files.isEmpty()) {
             throw new IllegalArgumentException("A file is no text.");
         }
         if (isOfFiles) {
             return files.isEmpty() ? null : files;
         }
-        return text == null || !isList ? text : list(text);
+        if (texts == null) {
+            return null;
+        }
+        return isList ? list(texts) : texts[0];
     }
 
     private List<MultipartFile> files(NativeWebRequest request) {
@@ -56,8 +60,9 @@ record FormPart(String name, Type type, boolean isList) {
         return multipart == null ? List.of() : multipart.getFiles(name);
     }
 
-    private List<?> list(String text) {
-        List<String> values = Arrays.asList(StringUtils.commaDelimitedListToStringArray(text));
+    private List<?> list(String[] texts) {
+        List<String> values =
+                Arrays.asList(texts.length == 1 ? StringUtils.commaDelimitedListToStringArray(texts[0]) : texts);
         return type == Double.class ? values.stream().map(Double::valueOf).toList() : values;
     }
 }

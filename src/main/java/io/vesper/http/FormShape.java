@@ -37,6 +37,11 @@ record FormShape(Constructor<?> constructor, List<FormPart> parts) {
         }
     }
 
+    /** Whether a parameter of that name may be given more than once. */
+    boolean hasList(String name) {
+        return parts.stream().anyMatch(part -> part.isList() && part.name().equals(name));
+    }
+
     List<String> names() {
         return parts.stream().map(FormPart::name).toList();
     }

@@ -3,6 +3,7 @@ package io.vesper.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ public final class KnownParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && isOurs(method)) {
-            List<FieldProblem> problems = problems(request, names(method));
+            List<FieldProblem> problems = problems(request, method);
             if (!problems.isEmpty()) {
                 throw new InvalidRequestException(problems);
             }
@@ -30,10 +31,11 @@ public final class KnownParameters implements HandlerInterceptor {
         return method.getBeanType().getPackageName().startsWith("io.vesper.");
     }
 
-    private static List<FieldProblem> problems(HttpServletRequest request, Set<String> known) {
+    private static List<FieldProblem> problems(HttpServletRequest request, HandlerMethod method) {
+        Set<String> known = names(method);
         List<FieldProblem> problems = new ArrayList<>();
         request.getParameterMap().forEach((name, values) -> {
-            if (values.length > 1 && known.contains(name)) {
+            if (values.length > 1 && known.contains(name) && !isList(method, name)) {
                 problems.add(new FieldProblem(name, "It is given %d times, but counts once.".formatted(values.length)));
             }
         });
@@ -42,6 +44,12 @@ public final class KnownParameters implements HandlerInterceptor {
                 .forEach(name ->
                         problems.add(new FieldProblem(name, "It is unknown here; known are %s.".formatted(known))));
         return problems;
+    }
+
+    private static boolean isList(HandlerMethod method, String name) {
+        return Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(ModelAttribute.class))
+                .anyMatch(form -> FormShape.of(form.getParameterType()).hasList(name));
     }
 
     private static Set<String> given(HttpServletRequest request) {

@@ -53,7 +53,11 @@ record QueryForm(
         @Nullable
         String galleryModality,
 
-        @Schema(description = "Only images of these cameras", example = "[\"1\",\"2\"]") @Nullable
+        @Schema(
+                description =
+                        "Only images of these cameras. In a form, one value is taken apart at its commas; values that come one by one are not, so that a single id with a comma is given twice",
+                example = "[\"1\",\"2\"]")
+        @Nullable
         List<@Nullable String> cameras,
 
         @Schema(description = "No images of these cameras") @Nullable

@@ -1,6 +1,6 @@
 // What is enrolled: its pictures, its people, and what is enrolled next.
 import { html, nothing, render } from '../libraries.js';
-import { get, isForbidden, parameters, path } from '../api.js';
+import { get, isForbidden, parameters, path, whenKeyChanges } from '../api.js';
 import { t } from '../texts.js';
 import { empty, failure, spinner } from '../ui.js';
 import { chooser } from './gallery/chooser.js';
@@ -22,6 +22,12 @@ const imagePages = new Pages((cursor, signal) =>
 const peoplePages = new Pages((cursor, signal) =>
   get(`/people${parameters({ gallery: state.gallery, limit: 20, cursor })}`, signal), update);
 let main = null;
+
+whenKeyChanges((isAll) => {
+  const { gallery, filters: chosen } = state;
+  Object.assign(state, fresh(), isAll ? {} : { gallery, filters: chosen });
+  [imagePages, peoplePages].forEach((pages) => pages.clear());
+});
 
 export function open(element, context) {
   main = element;

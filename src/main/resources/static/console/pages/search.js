@@ -1,13 +1,14 @@
 // Who is this? Pictures of a person, or one already enrolled, and the people they resemble.
 import { html, nothing, render } from '../libraries.js';
-import { get, path, post, postForm } from '../api.js';
+import { blob, get, path, post, postForm, whenKeyChanges } from '../api.js';
 import { t } from '../texts.js';
-import { empty, failure, notify, spinner } from '../ui.js';
+import { failure, notify, spinner } from '../ui.js';
 import { guessModality } from '../spectrum.js';
 import { filters } from './search/filters.js';
 import { probePanel } from './search/probe.js';
 import { results } from './search/results.js';
 import { queryForm, queryJson } from './search/query.js';
+import { emptyGallery, welcome } from './search/welcome.js';
 
 /** Typing and sliding would else ask with every step. */
 const PAUSE_MS = 250;
@@ -17,15 +18,22 @@ const fresh = () => ({
   probe: { files: [], image: null, modality: null, guessed: false, cameraId: '' },
   options: { gallery: 'default', topK: 10, imagesPerPerson: 5, galleryModality: 'any', cameras: [], excludeSameCamera: false, from: '', to: '',
     minScore: '', maxFalseAlarm: '', aggregate: 'max', rerank: 'none' },
-  answer: null, error: null, busy: false, rejected: new Set(), unassigned: null, galleries: [], cameras: [], images: null,
+  answer: null, error: null, busy: false, rejected: new Set(), unassigned: null, refused: null, galleries: [], cameras: [], images: null,
 });
 
 // Kept while other pages are looked at.
-let state = fresh();
+const state = fresh();
 let main = null;
 let settings = null;
 let asked = new AbortController();
+let listed = new AbortController();
 let timer = 0;
+let wanted = null; // what is to be searched by, until it is there: an enrolled image's id or a suggestion's name
+
+whenKeyChanges((isAll) => {
+  const { probe, options } = state;
+  Object.assign(state, fresh(), isAll ? {} : { options }, isAll || probe.files.length === 0 ? {} : { probe });
+});
 
 export function open(element, context) {
   main = element;
@@ -44,10 +52,12 @@ export function open(element, context) {
     document.removeEventListener('drop', stay);
     clearTimeout(timer);
     asked.abort();
+    listed.abort();
     if (state.busy) {
       Object.assign(state, { answer: null, busy: false }); // asked again when the page is
     }
     main = null;
+    wanted = null;
   };
 }
 
@@ -66,32 +76,53 @@ export function revisit(parameters) {
 }
 
 async function searchByEnrolled(imageId) {
+  wanted = imageId;
   try {
     const image = await get(path`/gallery/${imageId}`);
-    if (main === null) {
-      return;
+    if (wanted !== imageId) {
+      return; // another probe was chosen meanwhile, or the page left
     }
     history.replaceState(null, '', '#/search');
-    state.answer = null;
-    state.probe = { files: [], image, modality: image.modality, guessed: false, cameraId: image.cameraId };
-    change({ options: { ...state.options, gallery: image.gallery, cameras: [] } });
+    change({
+      probe: { files: [], image, modality: image.modality, guessed: false, cameraId: image.cameraId },
+      options: { ...state.options, gallery: image.gallery, cameras: [] },
+    });
     loadGalleries();
   } catch (error) {
-    change({ error }, false);
+    if (wanted === imageId) {
+      change({ error }, false);
+    }
   }
 }
 
 async function loadGalleries() {
-  try {
-    const [{ galleries }, { counts }] = await Promise.all([get('/galleries'), get('/gallery/stats')]);
-    if (!galleries.some((one) => one.name === state.options.gallery) && galleries.some((one) => one.name === 'default')) {
-      change({ options: { ...state.options, gallery: 'default', cameras: [] } }); // erased meanwhile
-    }
-    const cameras = new Set(counts.filter((one) => one.gallery === state.options.gallery).map((one) => one.cameraId));
-    change({ galleries, cameras: [...cameras].sort(), images: galleries.reduce((sum, one) => sum + one.images, 0) }, false);
-  } catch (error) {
-    change({ error }, false);
+  if (main === null) {
+    return; // asked anew when the page is opened
   }
+  listed.abort();
+  listed = new AbortController();
+  const { signal } = listed;
+  try {
+    const [{ galleries }, { counts }] = await Promise.all([get('/galleries', signal), get('/gallery/stats', signal)]);
+    if (!signal.aborted) {
+      showGalleries(galleries, counts);
+    }
+  } catch (error) {
+    if (!signal.aborted) {
+      change({ error }, false);
+    }
+  }
+}
+
+/** Where the chosen gallery is not, or no more, another is searched. */
+function showGalleries(galleries, counts) {
+  const isThere = (name) => galleries.some((one) => one.name === name);
+  if (galleries.length > 0 && !isThere(state.options.gallery)) {
+    const gallery = isThere('default') ? 'default' : galleries[0].name;
+    change({ options: { ...state.options, gallery, cameras: [] } });
+  }
+  const cameras = new Set(counts.filter((one) => one.gallery === state.options.gallery).map((one) => one.cameraId));
+  change({ galleries, cameras: [...cameras].sort(), images: galleries.reduce((sum, one) => sum + one.images, 0) }, false);
 }
 
 function paste(event) {
@@ -124,30 +155,54 @@ async function addFiles(files) {
 
 /** @param suggestion file, modality, options of a search with the demo galleries */
 async function trySuggestion(suggestion) {
-  const reply = await fetch(suggestion.picture);
-  const file = new File([await reply.blob()], suggestion.name, { type: 'image/jpeg' });
-  state.options = { ...fresh().options, ...suggestion.options };
-  change({ probe: { files: [file], image: null, modality: suggestion.modality, guessed: false, cameraId: suggestion.cameraId } });
-  loadGalleries();
+  const { name, picture, modality, cameraId, options } = suggestion;
+  wanted = name;
+  try {
+    const file = new File([await blob(picture)], name, { type: 'image/jpeg' });
+    if (wanted === name) {
+      change({
+        probe: { files: [file], image: null, modality, guessed: false, cameraId },
+        options: { ...fresh().options, ...options },
+        error: null,
+      });
+      loadGalleries();
+    }
+  } catch (error) {
+    if (wanted === name) {
+      change({ error }, false);
+    }
+  }
 }
 
 /** @param searches whether the answer may differ now */
 function change(part, searches = true) {
+  const { gallery } = state.options;
   Object.assign(state, part);
   if (searches) {
-    if ('probe' in part) {
-      state.answer = null; // nothing may be decided about another probe's answer
+    if ('probe' in part || state.options.gallery !== gallery) {
+      state.answer = null; // nothing may be decided about the answer of another probe or gallery
     }
-    state.busy = isAsking();
-    state.rejected = new Set();
-    clearTimeout(timer);
-    timer = setTimeout(search, PAUSE_MS);
+    if ('probe' in part) {
+      wanted = null;
+    }
+    searchSoon();
   }
   update();
 }
 
+/** What was asked before is not waited for any more. */
+function searchSoon() {
+  asked.abort();
+  clearTimeout(timer);
+  Object.assign(state, { busy: isAsking() && main !== null, rejected: new Set(), unassigned: null, refused: null });
+  if (main !== null) {
+    timer = setTimeout(search, PAUSE_MS);
+  }
+}
+
 async function search() {
   const { probe, options } = state;
+  clearTimeout(timer);
   asked.abort();
   if (!isAsking()) {
     change({ answer: null, error: null, busy: false }, false);
@@ -163,7 +218,9 @@ async function search() {
     const answer = probe.image === null
       ? await postForm('/query', queryForm(probe, options), signal)
       : await post('/query', queryJson(probe, options), signal);
-    change({ answer, busy: false }, false);
+    if (!signal.aborted) {
+      change({ answer, busy: false }, false);
+    }
   } catch (error) {
     if (!signal.aborted) {
       change({ answer: null, error, busy: false }, false);
@@ -174,6 +231,7 @@ async function search() {
 const actions = {
   change,
   search,
+  loadGalleries,
   addFiles,
   trySuggestion,
   changeProbe: (part) => change({ probe: { ...state.probe, ...part } }),
@@ -184,7 +242,7 @@ const actions = {
     }
   },
   clear: () => { change({ ...fresh(), galleries: state.galleries, images: state.images }); loadGalleries(); },
-  refresh: () => { change({ error: null }, false); loadGalleries(); search(); },
+  refresh: () => { change({ error: null, refused: null }, false); loadGalleries(); search(); },
 };
 
 function update() {
@@ -215,24 +273,5 @@ function body() {
   if (isAsking() || state.error !== null) {
     return nothing;
   }
-  return state.images === 0 ? emptyGallery() : welcome();
+  return state.images === 0 ? emptyGallery() : welcome(settings.demo, actions);
 }
-
-const emptyGallery = () => empty(t('empty.gallery.title'), t('empty.gallery.text'), html`
-  <a class="button" href="#/gallery">${t('empty.gallery.action')}</a>`);
-
-const SUGGESTIONS = [
-  { name: 'night', picture: '/console/probes/night.jpg', modality: 'infrared', cameraId: 'cam3', options: { gallery: 'default' } },
-  { name: 'day', picture: '/console/probes/day.jpg', modality: 'visible', cameraId: 'cam1', options: { gallery: 'night' } },
-  { name: 'stranger', picture: '/console/probes/stranger.jpg', modality: 'infrared', cameraId: 'cam6',
-    options: { gallery: 'default', maxFalseAlarm: '0.01' } },
-];
-
-const welcome = () => empty(t('search.welcome.title'), t('search.welcome.text'), settings.demo ? html`
-  <div class="suggestions">
-    ${SUGGESTIONS.map((one) => html`
-      <button type="button" data-probe=${one.name} @click=${() => trySuggestion(one)}>
-        <img src=${one.picture} alt="" width="44" height="88" loading="lazy">
-        <span><b>${t(`suggestion.${one.name}.title`)}</b><br><small>${t(`suggestion.${one.name}.text`)}</small></span>
-      </button>`)}
-  </div>` : nothing);

@@ -76,6 +76,36 @@ class ConsoleErasureIT {
                 .isEqualTo(404);
     }
 
+    /** U+202E turns round all that follows it; what is asked must be readable none the less. */
+    @Test
+    void aNameThatTurnsRoundLeavesTheQuestionAroundItAlone() {
+        String name = "A\u202Egnp";
+        gallery.enrol(name, "1", Pictures.png(1, 1));
+        try (Browser browser = page.open("&view=people")) {
+            browser.find(".people .who").click();
+            browser.click("Erase person…");
+            assertThat(browser.find("dialog:last-of-type h2").getDomProperty("textContent"))
+                    .isEqualTo("Erase \u2068%s\u2069?".formatted(name));
+            browser.photograph("gallery-erase-turned");
+        }
+    }
+
+    /** Back is away from what is looked at, dialogs and all. */
+    @Test
+    void aDialogGoesWithThePageThatItLiesOn() {
+        gallery.enrol("A", "1", Pictures.png(1, 1));
+        try (Browser browser = page.open("")) {
+            browser.find("main .tile");
+            browser.click("People");
+            browser.find(".people .who").click();
+            browser.find("dialog .tile");
+            browser.driver().navigate().back();
+            browser.awaitCount("dialog", 0);
+            browser.find("main .tile");
+            browser.assertQuiet();
+        }
+    }
+
     @Test
     void anImageIsErasedByTheKeyboardAlone() {
         gallery.enrol("A", "1", Pictures.png(1, 1));

@@ -6,6 +6,7 @@ import io.vesper.access.ApiKeys;
 import io.vesper.access.KeyLimits;
 import io.vesper.access.NewKey;
 import io.vesper.access.Scope;
+import io.vesper.gallery.Pictures;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,20 +25,28 @@ class ConsoleKeyIT {
         NewKey wanted = new NewKey("desk", Set.of(Scope.QUERY, Scope.ENROLL), null, KeyLimits.NONE);
         String key = server.bean(ApiKeys.class).create(wanted).text();
         TestClient client = server.client().withKey(key);
-        assertThat(client.post("/gallery", Refusals.enrolment(1).with("gallery", "desk"))
-                        .status())
-                .isIn(200, 201);
+        OwnGallery gallery = OwnGallery.on(client);
+        gallery.enrol("A", "1", Pictures.png(1, 1));
+        String imageId = gallery.enrol("A", "1", Pictures.png(1, 2));
         try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search")) {
             browser.find("dialog input").sendKeys("wrong", org.openqa.selenium.Keys.ENTER);
             browser.awaitText("does not take this key");
             browser.assertAccessible();
-            browser.find("dialog input").sendKeys(key, org.openqa.selenium.Keys.ENTER);
+            browser.find("dialog input").sendKeys("ключ", org.openqa.selenium.Keys.ENTER);
+            browser.awaitText("That is no API key");
+            browser.find("dialog input").sendKeys(" " + key + " ", org.openqa.selenium.Keys.ENTER);
             browser.find("[aria-label='Pictures to search by']");
             browser.awaitText("Forget API key");
 
             assertThat(browser.run("return JSON.stringify([localStorage, sessionStorage, document.cookie])")
                             .toString())
                     .doesNotContain(key);
+            browser.run("location.hash = '#/search?imageId=' + arguments[0]", imageId);
+            browser.find(".person");
+            browser.click("Forget API key");
+            browser.find("dialog input[type=password]");
+            assertThat(browser.all(".person, .probes figure")).isEmpty();
+
             browser.driver().navigate().refresh();
             browser.find("dialog input[type=password]");
         }

@@ -2,11 +2,13 @@ package io.vesper.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,8 @@ class ConsoleSearchIT {
 
             browser.click("Start anew");
             browser.find("[data-probe=stranger]").click();
-            browser.awaitText("Nobody");
+            assertThat(browser.find(".empty.card h2").getText()).isEqualTo("Nobody");
+            browser.awaitText("Nobody is so alike that strangers would seldom be");
             browser.assertQuiet();
         }
     }
@@ -176,9 +179,21 @@ class ConsoleSearchIT {
             browser.press(Keys.ENTER);
             browser.find("dialog");
             browser.press(Keys.ESCAPE);
-            browser.await(
-                    "the dialog to be gone",
-                    page -> page.findElements(By.cssSelector("dialog")).isEmpty() ? true : null);
+            browser.awaitCount("dialog", 0);
+        }
+    }
+
+    @Test
+    void aSuggestionThatIsOutOfReachSaysSo() {
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search")) {
+            browser.find("[data-probe=night]");
+            browser.connect(false);
+            browser.find("[data-probe=night]").click();
+            browser.awaitText("The server cannot be reached");
+            browser.connect(true);
+            browser.click("Try again");
+            browser.find("[data-probe=night]").click();
+            assertThat(browser.find(".person .name").getText()).isEqualTo("0038");
         }
     }
 
@@ -237,19 +252,31 @@ class ConsoleSearchIT {
     }
 
     @Test
-    void oneOfSeveralPicturesIsChosenToCompare() {
+    void oneOfSeveralPicturesIsChosenToCompareAndOnlyThatIsExplained() throws IOException {
+        Path wide = folder.resolve("wide.png");
+        ImageIO.write(new BufferedImage(600, 120, BufferedImage.TYPE_INT_RGB), "png", wide.toFile());
         try (Browser browser = searching(Browser.DESKTOP, "cam3/0038/0001.jpg")) {
-            browser.driver()
-                    .findElement(By.id("pick"))
-                    .sendKeys(picture("cam3/0034/0001.jpg").toString());
-            browser.await(
-                    "two pictures",
-                    page -> page.findElements(By.cssSelector(".probes figure")).size() == 2 ? true : null);
+            browser.driver().findElement(By.id("pick")).sendKeys(wide.toString());
+            browser.awaitCount(".probes figure", 2);
             browser.find(".shot").click();
-            browser.labelled("Probe picture to compare").sendKeys("Probe picture 2");
+            HeldAnswers answers = HeldAnswers.to(browser, "/query/explain");
             browser.click("Why?");
+            answers.await(1);
+            browser.labelled("Probe picture to compare").sendKeys("Probe picture 2");
+            answers.release(0);
+            assertThat(browser.all("dialog canvas")).isEmpty();
+
+            browser.click("Why?");
+            answers.await(2).release(1);
             browser.awaitText("Of these two pictures:");
+            browser.awaitPictures();
+            assertThat(heightOf(browser, "dialog figure canvas")).isEqualTo(heightOf(browser, "dialog figure img"));
+            browser.photograph("search-explained-wide");
             browser.assertQuiet();
         }
+    }
+
+    private static Object heightOf(Browser browser, String css) {
+        return browser.run("return document.querySelector(arguments[0]).clientHeight", css);
     }
 }

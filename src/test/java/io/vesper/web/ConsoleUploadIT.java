@@ -218,6 +218,34 @@ class ConsoleUploadIT {
         assertThat(images()).hasSize(2);
     }
 
+    /** The server has it all: what it makes of it is followed, also by whoever looks at another page meanwhile. */
+    @Test
+    void anArchiveThatIsSentWholeCannotBeCancelled() throws IOException {
+        Path archive = file(
+                "whole.zip",
+                new Archive().picture("a.png", "A", Pictures.png(1, 1)).bytes());
+        try (Browser browser = open()) {
+            browser.run("""
+                    const send = XMLHttpRequest.prototype.send;
+                    XMLHttpRequest.prototype.send = function (form) {
+                      const { onload } = this;
+                      this.onload = () => { window.release = onload; };
+                      send.call(this, form);
+                    };""");
+            browser.click("ZIP archive with a list");
+            pick(browser, "upload.archive", archive);
+            browser.click("Upload and enrol");
+            browser.awaitText("Being checked");
+            browser.await("an answer", page -> browser.run("return window.release"));
+            assertThat(browser.find(".upload").getText()).doesNotContain("Cancel");
+            browser.click("Models");
+            browser.find("[data-model]");
+            browser.run("window.release()");
+            browser.driver().navigate().back();
+            browser.awaitText("1 enrolled, 0 already there, 0 refused");
+        }
+    }
+
     @Test
     void anArchiveWithAWrongLineIsRefusedWhole() throws IOException {
         Path archive = file(

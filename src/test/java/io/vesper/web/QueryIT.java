@@ -70,6 +70,16 @@ class QueryIT {
         assertThat(reply.json().get("results")).isEmpty();
     }
 
+    /** A field that comes but once is a list with commas. */
+    @Test
+    void aCameraWithACommaIsNamedByAFieldThatComesTwice() {
+        gallery.enrol("A", "gate, north", Pictures.png(1, 1));
+        gallery.enrol("B", "2", Pictures.png(2, 1));
+        Parts probe = gallery.probe().with("cameras", "gate, north").with("cameras", "gate, north");
+
+        assertThat(people(probe, Pictures.png(2, 2))).containsExactly("A");
+    }
+
     @Test
     void filtersApplyBeforeTheTopK() {
         gallery.enrol("A", "1", Pictures.png(1, 1));

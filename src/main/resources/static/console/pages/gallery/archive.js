@@ -1,6 +1,6 @@
 // A ZIP archive of many pictures with a list of their labels, enrolled by a job of the server.
 import { html, nothing } from '../../libraries.js';
-import { get, listen, path, post, upload as send } from '../../api.js';
+import { get, listen, path, post, upload as send, whenKeyChanges } from '../../api.js';
 import { bytes, duration, number, percent, t, time } from '../../texts.js';
 import { failure, statusBadge } from '../../ui.js';
 import { dropZone } from './drop.js';
@@ -8,14 +8,20 @@ import { closeItems, items, showItems } from './items.js';
 
 const COLUMNS = ['file', 'personId', 'cameraId', 'modality', 'capturedAt'];
 const EXAMPLE = 'file,personId,cameraId,modality,capturedAt\ngate/0001.jpg,0007,cam1,visible,2026-11-24T08:15:00Z\nyard/0002.jpg,,cam3,infrared,\n';
-const state = { file: null, sending: null, share: 0, job: null, listening: null, jobs: null, error: null };
+const fresh = () => ({ file: null, sending: null, share: 0, job: null, listening: null, jobs: null, asked: null, error: null });
+const state = fresh();
 let draw = () => {};
 let loadGalleries = () => {};
 
+/** Who takes another key because the first does not suffice goes on with the archive picked. */
+whenKeyChanges((isAll) => Object.assign(state, fresh(), isAll ? {} : { file: state.file }));
+
 export function closeArchive() {
-  state.sending?.abort();
+  if (isUnderWay()) {
+    state.sending.abort();
+  }
   state.listening?.abort();
-  Object.assign(state, { listening: null, jobs: null });
+  Object.assign(state, { listening: null, jobs: null, asked: null });
   closeItems();
 }
 
@@ -50,8 +56,11 @@ const sending = (gallery) => html`<div class="row">
     ? html`<button type="button" class="primary" @click=${() => submit(gallery)}>${t('upload.archive.start')}</button>`
     : html`<progress aria-label=${t('upload.progress')} max="1" .value=${state.share}></progress>
       <span>${state.share < 1 ? percent(state.share, 0) : t('upload.archive.checked')}</span>
-      <button type="button" @click=${() => state.sending.abort()}>${t('cancel')}</button>`}
+      ${isUnderWay() ? html`<button type="button" @click=${() => state.sending.abort()}>${t('cancel')}</button>` : nothing}`}
 </div>`;
+
+/** What the server has whole cannot be called back: its job can be stopped. */
+const isUnderWay = () => state.sending !== null && state.share < 1;
 
 async function submit(gallery) {
   const form = new FormData();
@@ -61,9 +70,14 @@ async function submit(gallery) {
   change({ sending, share: 0, error: null });
   try {
     const job = await send('/jobs/enroll', form, (share) => change({ share }), sending.signal);
-    change({ sending: null, file: null });
-    follow(job);
+    if (state.sending === sending) {
+      change({ sending: null, file: null });
+      follow(job);
+    }
   } catch (error) {
+    if (state.sending !== sending) {
+      return; // the key was forgotten meanwhile, and all of this with it
+    }
     change({ sending: null, error: sending.signal.aborted ? new Error(t('upload.archive.cancelled')) : error });
   }
 }
@@ -105,11 +119,11 @@ function hear(name, data) {
 }
 
 async function loadJobs() {
-  state.jobs ??= [];
-  try {
-    change({ jobs: (await get('/jobs?type=enroll&limit=5')).jobs });
-  } catch (error) {
-    change({ error });
+  const asked = {};
+  Object.assign(state, { asked, jobs: state.jobs ?? [] });
+  const outcome = await get('/jobs?type=enroll&limit=5').then(({ jobs }) => ({ jobs }), (error) => ({ error }));
+  if (state.asked === asked) { // else the page was left, or asked again
+    change(outcome);
   }
 }
 

@@ -1,5 +1,6 @@
 // Pictures of one person by one camera, or of people not yet identified, enrolled one by one.
 import { html, nothing, repeat } from '../../libraries.js';
+import { whenKeyChanges } from '../../api.js';
 import { bytes, number, percent, t } from '../../texts.js';
 import { failure, field, picture } from '../../ui.js';
 import { guessModality } from '../../spectrum.js';
@@ -9,12 +10,16 @@ import { enrolAll, isOver, throttled } from './enrol.js';
 /** So many rows a page shows well; an archive takes more. */
 const MAX_FILES = 500;
 let nextId = 1;
-const state = { items: [], labels: { personId: '', cameraId: '', capturedAt: '' }, modality: 'guessed', sending: null, error: null };
+const fresh = () => ({ items: [], labels: { personId: '', cameraId: '', capturedAt: '' }, modality: 'guessed', sending: null, error: null });
+const state = fresh();
 let draw = () => {};
 const drawSoon = throttled(() => draw());
 
 /** So many pictures are decoded at a time. */
 const guessers = Array.from({ length: 4 }, () => Promise.resolve());
+
+/** The pictures are the user's own: who takes another key because the first does not suffice goes on with them. */
+whenKeyChanges((isAll) => Object.assign(state, isAll ? fresh() : { error: null }));
 
 export function closeFiles() {
   state.sending?.abort();
@@ -133,14 +138,14 @@ async function start(gallery, actions) {
     document.querySelector('input[name=cameraId]').focus();
     return;
   }
-  Object.assign(state, { sending: new AbortController(), error: null });
+  const sending = new AbortController();
+  Object.assign(state, { sending, error: null });
   draw();
-  try {
-    await enrolAll(state.items, { ...state.labels, gallery }, () => draw(), state.sending.signal);
-  } catch (error) {
-    state.error = error;
+  const error = await enrolAll(state.items, { ...state.labels, gallery }, () => draw(), sending.signal).then(() => null, (one) => one);
+  if (state.sending !== sending) {
+    return; // the key was forgotten meanwhile, and all of this with it
   }
-  state.sending = null;
+  Object.assign(state, { sending: null, error });
   draw();
   actions.loadGalleries();
 }

@@ -1,6 +1,6 @@
 // What became of each picture of an enrolment job.
 import { html, nothing } from '../../libraries.js';
-import { get, parameters, path } from '../../api.js';
+import { get, parameters, path, whenKeyChanges } from '../../api.js';
 import { number, t } from '../../texts.js';
 import { failure, field, modalityBadge, select } from '../../ui.js';
 import { beginning, pager, Pages } from './pages.js';
@@ -13,6 +13,11 @@ const pages = new Pages((cursor, signal) =>
   get(path`/jobs/${state.jobId}/items` + parameters({ outcome: state.outcome, limit: 50, cursor }), signal), () => draw());
 
 export const closeItems = () => pages.close();
+
+whenKeyChanges(() => {
+  Object.assign(state, { jobId: null, outcome: '' });
+  pages.clear();
+});
 
 export function showItems(jobId, update) {
   draw = update;

@@ -7,9 +7,9 @@ import { drawHeat, largestShare, thirds } from '../../heat.js';
 
 /** @param image a match of the probe */
 export function compare(probe, image, ranked) {
-  const state = { explanation: null, error: null, busy: false, chosen: 0 };
+  const state = { explanation: null, error: null, busy: false, chosen: 0, asked: new AbortController() };
   const title = t('compare.title', ranked.personId ?? t('person.unknown'));
-  return dialog(title, (close, update) => html`
+  const closed = dialog(title, (close, update) => html`
     <div class="compare">
       ${side(probe.image?.href ?? probe.files[state.chosen], t('compare.probe'), state.explanation?.probe, state, html`
         ${modalityBadge(probe.modality)} ${probe.cameraId ? cameraBadge(probe.cameraId) : nothing}`)}
@@ -28,12 +28,14 @@ export function compare(probe, image, ranked) {
         @click=${() => explain(probe, image, state, update)}>${t('compare.why')}</button>`}
       <a class="button" href="#/gallery?imageId=${image.imageId}" @click=${() => close(null)}>${t('compare.open')}</a>
     </footer>`, { wide: true });
+  return closed.finally(() => state.asked.abort());
 }
 
 /** The score is the best of all pictures; which of them, the answer does not say. */
 const choice = (probe, state, update) => field(t('compare.choose'), (id) => select(id,
   probe.files.map((_, i) => [String(i), t('probe.picture', i + 1)]), String(state.chosen), (chosen) => {
-    Object.assign(state, { chosen: Number(chosen), explanation: null, error: null });
+    state.asked.abort();
+    Object.assign(state, { chosen: Number(chosen), explanation: null, error: null, busy: false });
     update();
   }));
 
@@ -52,19 +54,22 @@ const explained = (explanation) => html`
     <tbody>${['probe', 'match'].map((one) => html`<tr><th scope="row">${t(`compare.${one}`)}</th>
       ${thirds(explanation[one]).map((share) => html`<td class="number">${percent(share, 0)}</td>`)}</tr>`)}</tbody></table>`;
 
+/** What is answered after another picture was chosen is of no more use. */
 async function explain(probe, image, state, update) {
-  Object.assign(state, { busy: true, error: null });
+  const asked = new AbortController();
+  Object.assign(state, { asked, busy: true, error: null });
   update();
-  try {
-    state.explanation = probe.image === null
-      ? await postForm('/query/explain', form(probe, probe.files[state.chosen], image))
-      : await post('/query/explain', { imageId: probe.image.imageId, matchId: image.imageId });
-  } catch (error) {
-    state.error = error;
+  const outcome = await ask(probe, image, state.chosen, asked.signal)
+    .then((explanation) => ({ explanation }), (error) => ({ error }));
+  if (!asked.signal.aborted) {
+    Object.assign(state, outcome, { busy: false });
+    update();
   }
-  state.busy = false;
-  update();
 }
+
+const ask = (probe, image, chosen, signal) => (probe.image === null
+  ? postForm('/query/explain', form(probe, probe.files[chosen], image), signal)
+  : post('/query/explain', { imageId: probe.image.imageId, matchId: image.imageId }, signal));
 
 function form(probe, file, image) {
   const body = new FormData();

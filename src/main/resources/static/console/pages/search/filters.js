@@ -14,8 +14,7 @@ export const filters = (state, actions) => {
     <details class="card filters" ?open=${HAS_ROOM}>
       <summary>${t('filters.title')}</summary>
       <div class="stack">
-      ${field(t('filters.gallery'), (id) => select(id,
-        galleries.map((one) => [one.name, `${one.name} (${number(one.images)})`]), options.gallery, set('gallery')))}
+      ${field(t('filters.gallery'), (id) => select(id, galleryChoices(galleries, options.gallery), options.gallery, set('gallery')))}
       ${field(t('filters.modality'), (id) => select(id,
         ['any', 'visible', 'infrared'].map((one) => [one, t(`modality.${one}`)]), options.galleryModality, set('galleryModality')))}
       ${cameraChoice(cameras, options, actions)}
@@ -23,7 +22,7 @@ export const filters = (state, actions) => {
         @change=${(event) => actions.changeOptions({ excludeSameCamera: event.target.checked })}>${t('filters.sameCamera')}</label>
       ${moment('from', options, actions)} ${moment('to', options, actions)}
       ${field(t('filters.minScore'), (id) => html`<input id=${id} type="number" min="-1" max="1" step="any" .value=${options.minScore}
-        @input=${(event) => readScore(event.target, actions)}>`)}
+        @input=${(event) => read(event.target, 'minScore', actions)}>`)}
       ${field(t('filters.maxFalseAlarm'), (id) => select(id,
         [['', t('filters.maxFalseAlarm.none')], ['0.1', '10 %'], ['0.01', '1 %'], ['0.001', '0.1 %']],
         options.maxFalseAlarm, set('maxFalseAlarm')), t('filters.maxFalseAlarm.hint'))}
@@ -44,6 +43,11 @@ export const filters = (state, actions) => {
     </details>`;
 };
 
+/** What is searched is listed, also where nothing is enrolled. */
+const galleryChoices = (galleries, chosen) => [
+  ...(galleries.some((one) => one.name === chosen) ? [] : [[chosen, chosen]]),
+  ...galleries.map((one) => [one.name, `${one.name} (${number(one.images)})`])];
+
 const cameraChoice = (cameras, options, actions) => cameras.length === 0 ? nothing : html`
   <fieldset>
     <legend>${t('filters.cameras')}</legend>
@@ -57,14 +61,14 @@ const cameraChoice = (cameras, options, actions) => cameras.length === 0 ? nothi
   </fieldset>`;
 
 const moment = (name, options, actions) => field(t(`filters.${name}`), (id) => html`
-  <input id=${id} type="datetime-local" .value=${options[name]}
-    @change=${(event) => actions.changeOptions({ [name]: event.target.value })}>`);
+  <input id=${id} type="datetime-local" max="9999-12-31T23:59" .value=${options[name]}
+    @change=${(event) => read(event.target, name, actions)}>`);
 
-/** What is no number from -1 to 1 is shown to be wrong, and searches nothing. */
-function readScore(input, actions) {
+/** What is out of bounds is shown to be wrong, and searches nothing. */
+function read(input, name, actions) {
   const isValid = input.checkValidity();
   input.setAttribute('aria-invalid', String(!isValid));
   if (isValid) {
-    actions.changeOptions({ minScore: input.value });
+    actions.changeOptions({ [name]: input.value });
   }
 }

@@ -7,9 +7,9 @@ export const probePanel = (state, actions) => html`
   <section class="card stack probe" aria-label=${t('probe.title')}>
     <div class="drop" @dragover=${over} @dragleave=${left} @drop=${(event) => drop(event, actions)}>
       ${shown(state.probe, actions)}
-      <label class="button" for="pick">${t('probe.pick')}</label>
-      <input id="pick" class="hidden" type="file" multiple accept="image/jpeg,image/png,image/bmp"
-        @change=${(event) => pick(event, actions)}>
+      <label class="button pick">${t('probe.pick')}
+        <input id="pick" class="hidden" type="file" multiple accept="image/jpeg,image/png,image/bmp"
+          @change=${(event) => pick(event, actions)}></label>
       ${state.probe.files.length > 0 || state.probe.image ? nothing : html`<p><small>${t('probe.hint')}</small></p>`}
     </div>
     ${state.probe.files.length > 0 ? about(state, actions) : nothing}

@@ -24,7 +24,10 @@ export function queryForm(probe, wanted) {
   if (probe.cameraId !== '') {
     form.set('cameraId', probe.cameraId);
   }
-  Object.entries(options(probe, wanted)).forEach(([name, value]) => form.set(name, String(value)));
+  const { cameras = [], ...others } = options(probe, wanted);
+  Object.entries(others).forEach(([name, value]) => form.set(name, String(value)));
+  // A field that comes but once is taken apart at its commas, which a camera's id may have.
+  (cameras.length === 1 ? [...cameras, ...cameras] : cameras).forEach((camera) => form.append('cameras', camera));
   probe.files.forEach((file) => form.append('image', file, file.name || 'probe'));
   return form;
 }
