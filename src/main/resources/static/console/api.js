@@ -66,8 +66,8 @@ async function answer(reply) {
   if (reply.ok) {
     return reply;
   }
-  const isProblem = (reply.headers.get('Content-Type') || '').startsWith('application/problem+json');
-  throw new Refusal(reply.status, isProblem ? await reply.json() : {});
+  const isJson = /^application\/([\w.-]+\+)?json\b/.test(reply.headers.get('Content-Type') || ''); // also of a server that is not well
+  throw new Refusal(reply.status, isJson ? await reply.json() : {});
 }
 
 async function request(method, path, { body, type, accept, signal } = {}) {

@@ -19,6 +19,7 @@ final class IndexMeters {
     private final ActiveModel active;
     private final ImageStore images;
     private final MultiGauge model;
+    private Tags told = Tags.empty();
     private volatile double lag = Double.NaN;
 
     IndexMeters(ActiveModel active, ImageStore images, MeterRegistry meters) {
@@ -53,7 +54,7 @@ final class IndexMeters {
     /** Beside the scrapes, so that none waits for a database that is away. */
     @Scheduled(fixedDelayString = "${vesper.gallery.meter-interval:2s}")
     void refresh() {
-        model.register(model(), true);
+        tell(model());
         try {
             lag = active.isReady() ? images.countAfter(active.indexedThrough()) : Double.NaN;
         } catch (DataAccessException | TransactionException e) {
@@ -61,13 +62,22 @@ final class IndexMeters {
         }
     }
 
-    private List<MultiGauge.Row<?>> model() {
+    /** Only what is new: a scrape in the middle of it would find the model twice, and fail. */
+    private void tell(Tags now) {
+        if (!now.equals(told)) {
+            model.register(now.equals(Tags.empty()) ? List.of() : List.of(MultiGauge.Row.of(now, 1)), true);
+            told = now;
+        }
+    }
+
+    /** Empty while there is none. */
+    private Tags model() {
         String modelId = active.modelId();
         EngineReport engine = active.engine();
         if (modelId == null || engine == null) {
-            return List.of();
+            return Tags.empty();
         }
-        Tags tags = Tags.of(
+        return Tags.of(
                 "model",
                 modelId,
                 "engine",
@@ -76,6 +86,5 @@ final class IndexMeters {
                 engine.device(),
                 "precision",
                 engine.precision());
-        return List.of(MultiGauge.Row.of(tags, 1));
     }
 }

@@ -55,6 +55,9 @@ async function openNamed(imageId) {
   history.replaceState(null, '', '#/gallery');
   try {
     const image = await get(path`/gallery/${imageId}`);
+    if (main === null) {
+      return; // another page is looked at
+    }
     if (image.gallery !== state.gallery) {
       actions.chooseGallery(image.gallery);
     }
@@ -66,7 +69,10 @@ async function openNamed(imageId) {
 
 async function openImageById(imageId) {
   try {
-    await actions.openImage(await get(path`/gallery/${imageId}`));
+    const image = await get(path`/gallery/${imageId}`);
+    if (main !== null) {
+      await actions.openImage(image);
+    }
   } catch (error) {
     change({ error });
   }

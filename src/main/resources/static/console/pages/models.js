@@ -15,7 +15,7 @@ export function open(main, { settings }) {
   const left = new AbortController();
   const { signal } = left;
 
-  const update = () => render(html`
+  const update = () => signal.aborted || render(html`
     <h1>${t('models.title')}</h1>
     ${failure(state.error ?? state.lost)}
     ${state.models === null ? state.lost === null ? spinner() : nothing : html`
@@ -33,9 +33,7 @@ export function open(main, { settings }) {
     } catch (error) {
       state.lost = error;
     }
-    if (!signal.aborted) {
-      update();
-    }
+    update();
   }
 
   async function act(work, done) {

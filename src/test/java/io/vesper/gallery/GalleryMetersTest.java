@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.vesper.person.Modality;
@@ -86,6 +87,18 @@ class GalleryMetersTest extends StartedGallery {
         });
         work.run();
         return ended;
+    }
+
+    /** A scrape in the middle of a new registration would find the model twice. */
+    @Test
+    void theModelIsRegisteredOnceAndNotAtEachLook() {
+        IndexMeters index = new IndexMeters(test.active, test.database.images(), test.meters);
+        index.refresh();
+        Meter first = test.meters.get("vesper.model.info").gauge();
+
+        index.refresh();
+
+        assertThat(test.meters.get("vesper.model.info").gauge()).isSameAs(first);
     }
 
     @Test

@@ -35,6 +35,26 @@ class AnswerHeadersIT {
                 .contains("default-src 'none'");
     }
 
+    @Test
+    void theConsolesFilesAreSentAgainOnlyIfTheyHaveChanged() {
+        TestClient anyone = keys.nobody();
+        Reply first = anyone.get("/console/app.js");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+
+        Reply again = anyone.send(anyone.request("/console/app.js")
+                .header("If-None-Match", first.header("ETag"))
+                .GET());
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.bytes()).isEmpty();
+        Reply packed = anyone.send(anyone.request("/console/app.js")
+                .header("Accept-Encoding", "gzip")
+                .GET());
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(packed.bytes().length).isLessThan(first.bytes().length);
+        assertThat(anyone.get("/console/settings").header("Cache-Control")).contains("no-store");
+    }
+
     /** The policy runs no script that stands in the page itself. */
     @Test
     void theApiPageKeepsItsPolicy() {

@@ -33,7 +33,7 @@ export function filters({ filters: chosen, cameras }, actions) {
       ${field(t('camera'), (id) => select(id, [['', t('camera.any')], ...cameras.map((one) => [one, one])], chosen.cameraId, set('cameraId')))}
       ${field(t('filters.modality'), (id) => select(id,
         ['', 'visible', 'infrared'].map((one) => [one, t(`modality.${one || 'any'}`)]), chosen.modality, set('modality')))}
-      ${['from', 'to'].map((name) => field(t(`filters.${name}`), (id) => html`<input id=${id} type="datetime-local" .value=${chosen[name]}
+      ${['from', 'to'].map((name) => field(t(`filters.${name}`), (id) => html`<input id=${id} type="datetime-local" max="9999-12-31T23:59" .value=${chosen[name]}
         @change=${(event) => set(name)(event.target.value)}>`))}
     </div>
     ${isFiltering(chosen) ? html`<button type="button" class="quiet" @click=${() => actions.changeFilters(NO_FILTERS)}>${t('filters.clear')}</button>` : nothing}

@@ -1,5 +1,6 @@
 // The labels of an image as a form, and as a merge patch (RFC 7396) of what was changed in it.
 import { html } from '../../libraries.js';
+import { Refusal } from '../../api.js';
 import { t } from '../../texts.js';
 import { field } from '../../ui.js';
 import { toInstant, toLocal } from './times.js';
@@ -28,8 +29,11 @@ export function patchOf(image, draft) {
 }
 
 function attributesPatch(before, rows) {
+  if (rows.some(({ key, value }) => key === '' && value !== '')) {
+    throw new Refusal(0, { detail: t('labels.nameless') });
+  }
   const after = Object.fromEntries(rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]));
-  const gone = Object.keys(before).filter((key) => !(key in after)).map((key) => [key, null]);
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key)).map((key) => [key, null]);
   return Object.fromEntries([...gone, ...Object.entries(after).filter(([key, value]) => before[key] !== value)]);
 }
 
@@ -39,7 +43,7 @@ export const labelFields = (draft, cameras, update) => html`
   ${field(t('camera'), (id) => html`<input id=${id} list="known-cameras" autocomplete="off" .value=${draft.cameraId}
     @input=${(event) => { draft.cameraId = event.target.value.trim(); }}>`)}
   <datalist id="known-cameras">${cameras.map((camera) => html`<option value=${camera}></option>`)}</datalist>
-  ${field(t('image.captured'), (id) => html`<input id=${id} type="datetime-local" step="1" .value=${draft.capturedAt}
+  ${field(t('image.captured'), (id) => html`<input id=${id} type="datetime-local" step="1" max="9999-12-31T23:59:59" .value=${draft.capturedAt}
     @input=${(event) => { draft.capturedAt = event.target.value; }}>`, t('labels.captured.hint'))}
   ${attributeFields(draft, update)}
   <p><small>${t('labels.fixed')}</small></p>`;

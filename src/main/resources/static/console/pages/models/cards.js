@@ -66,13 +66,13 @@ function metrics({ metrics: all, recipe, settings }) {
     return html`<p><small>${t('models.unmeasured')}</small></p>`;
   }
   const protocol = settings?.evaluation;
-  return html`<table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('models.figures')}><table>
     <caption class="caption">${protocol ? t('models.protocol', protocol.search, protocol.shotsPerCamera, protocol.trials) : ''}</caption>
     <thead><tr><th scope="col">%</th><th scope="col" class="number">rank-1</th><th scope="col" class="number">mAP</th>
       <th scope="col" class="number">mINP</th></tr></thead>
     <tbody>${kinds.map(([kind, one]) => html`<tr><th scope="row">${kind}</th>
       ${[one.rank1, one.meanAveragePrecision, one.meanInverseNegativePenalty].map((value) => html`
-        <td class="number">${number(100 * value, 1)}</td>`)}</tr>`)}</tbody></table>`;
+        <td class="number">${number(100 * value, 1)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 function thresholds(openSet) {

@@ -15,8 +15,9 @@ export function health({ stats, health: { status, components = {} }, scrapes, se
       <article class="card"><header><h2>${t('health.server')}</h2>${condition(status)}</header>${server(components, scrapes)}</article>
       <article class="card"><header><h2>${t('health.index')}</h2></header>${index(stats, components, scrapes)}</article>
       <article class="card"><header><h2>${t('health.links')}</h2></header>
-        <p><a href="/swagger-ui" target="_blank" rel="noopener">${t('health.swagger')}</a></p>
-        ${hasKey() ? nothing /* a link cannot carry it */ : html`<p><a href="/actuator/prometheus" target="_blank" rel="noopener">${t('health.prometheus')}</a></p>`}
+        ${hasKey() ? html`<p>${t('health.links.key')} <code>/v3/api-docs</code>, <code>/actuator/prometheus</code></p>` : html`
+          <p><a href="/swagger-ui" target="_blank" rel="noopener">${t('health.swagger')}</a></p>
+          <p><a href="/actuator/prometheus" target="_blank" rel="noopener">${t('health.prometheus')}</a></p>`}
         ${settings.grafanaUrl ? html`<p><a href=${settings.grafanaUrl} rel="noreferrer">${t('health.grafana')}</a></p>` : nothing}
       </article>
       <article class="card wide"><header><h2>${t('health.latency')}</h2></header>${latencies(scrapes)}</article>

@@ -1,7 +1,7 @@
 // Figures of the server's metrics, and percentiles of the last minute out of their histograms.
 
 const KEPT_MS = 60_000;
-const LINE = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/;
+const LINE = /^([a-z_][a-z_0-9]*)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
 /** @returns for each name a list of {labels, value} */

@@ -1,6 +1,6 @@
 // Several trainings beside each other: their curves in one chart, and the settings in which they differ.
 import { html, nothing, render } from '../../libraries.js';
-import { get, path } from '../../api.js';
+import { Refusal, get, path } from '../../api.js';
 import { t } from '../../texts.js';
 import { failure, field, select, spinner, statusBadge } from '../../ui.js';
 import { chart } from '../../chart.js';
@@ -8,6 +8,7 @@ import { hasScales, metricFormat, metricName, metricNames } from './curves.js';
 import { isEnded, nameOf } from './jobs.js';
 import { poll } from '../../poll.js';
 import { flatten, settingsOf } from './settings.js';
+import { ticked } from './ticked.js';
 
 const PAUSE_MS = 4000;
 /** Shown before others are chosen, if there. */
@@ -26,10 +27,7 @@ export function open(main, parameters) {
 
   async function refresh() {
     try {
-      state.runs = await Promise.all(state.ids.map(async (id) => ({
-        job: await get(path`/jobs/${id}`, signal),
-        history: (await get(path`/jobs/${id}/metrics`, signal)).metrics,
-      })));
+      state.runs = (await Promise.all(state.ids.map((id) => run(id, signal)))).filter((one) => one !== null);
       if (state.presets.length === 0) {
         state.presets = (await get('/presets', signal)).presets;
       }
@@ -49,10 +47,24 @@ export function open(main, parameters) {
   };
 }
 
+/** A job and its metrics; null if it was deleted. */
+async function run(id, signal) {
+  try {
+    return { job: await get(path`/jobs/${id}`, signal), history: (await get(path`/jobs/${id}/metrics`, signal)).metrics };
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 404) {
+      ticked.delete(id);
+      return null;
+    }
+    throw error;
+  }
+}
+
 const page = (state, choose) => html`
   <p><a href="#/training">← ${t('training.back')}</a></p>
   <h1>${t('training.compare.runs')}</h1>
   ${failure(state.error)}
+  ${state.runs !== null && state.runs.length < state.ids.length ? html`<p>${t('training.compare.deleted', state.ids.length - state.runs.length)}</p>` : nothing}
   ${state.runs === null ? (state.error === null ? spinner() : nothing) : shown(state, choose)}`;
 
 function shown(state, choose) {

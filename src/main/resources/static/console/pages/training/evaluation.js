@@ -5,7 +5,7 @@ import { t } from '../../texts.js';
 import { failure, spinner } from '../../ui.js';
 import { DEMO, datasetFields, datasetJson } from './dataset.js';
 import { draftOf, forget } from './drafts.js';
-import { errorsOf, focusRefused, input } from './fields.js';
+import { errorsOf, focusRefused, input, refusesNumber } from './fields.js';
 
 const CHOICES = {
   query: ['', 'infrared', 'visible'], search: ['', 'all', 'indoor'], galleries: ['', 'defacto', 'official'],
@@ -43,6 +43,9 @@ export function open(main, parameters) {
   }
 
   async function submit() {
+    if (refusesNumber(main)) {
+      return;
+    }
     change({ busy: true, error: null, errors: new Map() });
     try {
       const job = await post('/jobs/evaluate', body(form), signal);

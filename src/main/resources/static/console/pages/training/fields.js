@@ -28,6 +28,14 @@ export function errorsOf(error) {
   return new Map(error instanceof Refusal ? error.errors.map(({ field, message }) => [field, message]) : []);
 }
 
+/** Says at the first field whose text is no number that it must be one; true if there is such a field. */
+export function refusesNumber(main) {
+  const wrong = [...main.querySelectorAll('input[type=number]')].find((one) => one.validity.badInput);
+  wrong?.closest('details')?.setAttribute('open', '');
+  wrong?.reportValidity();
+  return wrong !== undefined;
+}
+
 /** Puts the focus on what was refused first. */
 export function focusRefused(main) {
   requestAnimationFrame(() => main.querySelector('.wrong input, .wrong select')?.focus());

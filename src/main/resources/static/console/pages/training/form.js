@@ -3,7 +3,7 @@ import { nothing, render } from '../../libraries.js';
 import { get, path, post } from '../../api.js';
 import { DEMO, datasetJson } from './dataset.js';
 import { draftOf, forget } from './drafts.js';
-import { errorsOf, focusRefused } from './fields.js';
+import { errorsOf, focusRefused, refusesNumber } from './fields.js';
 import { page } from './formPage.js';
 import { asJson, flatten, settingsOf } from './settings.js';
 
@@ -66,6 +66,9 @@ export function open(main, parameters) {
   }
 
   async function submit() {
+    if (refusesNumber(main)) {
+      return;
+    }
     change({ busy: true, error: null, errors: new Map() });
     try {
       const job = await post('/jobs/train', body(form), signal);

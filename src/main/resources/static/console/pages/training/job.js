@@ -8,6 +8,7 @@ import { isEnded } from './jobs.js';
 import { page, publishes } from './jobPage.js';
 import { poll } from '../../poll.js';
 import { loadReport } from './report.js';
+import { ticked } from './ticked.js';
 
 /** Between epochs the events are silent, but time left and losses change with each step. */
 const PAUSE_MS = 2000;
@@ -28,8 +29,11 @@ export function open(main, parameters) {
     update();
   };
 
-  /** From the beginning on; a watch that was begun before ends. */
-  async function watch() {
+  /**
+   * From the beginning on; a watch that was begun before ends.
+   * @param error stays shown
+   */
+  async function watch(error = null) {
     watching.abort();
     watching = new AbortController();
     const watched = AbortSignal.any([signal, watching.signal]);
@@ -37,16 +41,16 @@ export function open(main, parameters) {
       const [job, { metrics }] = await Promise.all([
         get(path`/jobs/${state.id}`, watched), get(path`/jobs/${state.id}/metrics`, watched)]);
       metrics.forEach(keep);
-      change({ job, error: null });
+      change({ job, error });
       if (!isEnded(job)) {
         poll(() => refresh(watched), PAUSE_MS, watched);
         await listen(path`/jobs/${state.id}/events`, hear, watched);
         change({ job: await get(path`/jobs/${state.id}`, watched) });
       }
       await showOutcome(watched);
-    } catch (error) {
+    } catch (failed) {
       if (!watched.aborted) {
-        change({ error });
+        change({ error: failed });
       }
     }
   }
@@ -112,7 +116,14 @@ export function open(main, parameters) {
     }),
     remove: () => act(async () => {
       if (await confirm(t('training.job.delete'), t('training.job.delete.confirm'), t('training.job.delete'), { dangerous: true })) {
-        await del(path`/jobs/${state.id}`);
+        watching.abort(); // or it would ask for what is gone
+        try {
+          await del(path`/jobs/${state.id}`);
+        } catch (error) {
+          watch(error);
+          throw error;
+        }
+        ticked.delete(state.id);
         notify(t('training.job.deleted'));
         location.hash = '#/training';
       }

@@ -5,19 +5,20 @@ import { t, time } from '../../texts.js';
 import { empty, failure, field, select, spinner, statusBadge } from '../../ui.js';
 import { about, nameOf, progressBar, TYPES, typeName } from './jobs.js';
 import { poll } from '../../poll.js';
+import { ticked } from './ticked.js';
 
 const PAUSE_MS = 2500;
 const PAGE = 25;
 
 /** Kept while other pages are looked at. */
-const chosen = { type: '', ticked: new Set() };
+const chosen = { type: '' };
 
 export function open(main) {
   const leaving = new AbortController();
   const state = { jobs: null, next: null, error: null, lost: null };
   let asked = 0;
 
-  const update = () => render(page(state, actions), main);
+  const update = () => leaving.signal.aborted || render(page(state, actions), main);
 
   /** The newest, which change and grow; older ones that were asked for stay behind them. */
   async function refresh() {
@@ -33,9 +34,7 @@ export function open(main) {
     } catch (error) {
       state.lost = error;
     }
-    if (!leaving.signal.aborted) {
-      update();
-    }
+    update();
   }
 
   async function more() {
@@ -58,7 +57,7 @@ export function open(main) {
       refresh();
     },
     tick: (id, isTicked) => {
-      chosen.ticked[isTicked ? 'add' : 'delete'](id);
+      ticked[isTicked ? 'add' : 'delete'](id);
       update();
     },
   };
@@ -85,7 +84,7 @@ const page = (state, actions) => html`
   ${state.jobs === null ? (state.lost === null ? spinner() : nothing) : jobs(state, actions)}`;
 
 function comparing(state) {
-  const ids = [...chosen.ticked];
+  const ids = [...ticked];
   return (state.jobs ?? []).filter((job) => job.type === 'train').length < 2 ? nothing : html`
     <div class="row"><small>${t('training.jobs.compare.hint')}</small>
       ${ids.length < 2 ? html`<button type="button" disabled>${t('training.jobs.compare', ids.length)}</button>`
@@ -98,7 +97,7 @@ const jobs = (state, actions) => state.jobs.length === 0
     ${state.next === null ? nothing : html`<p><button type="button" @click=${actions.more}>${t('training.jobs.more')}</button></p>`}`;
 
 const row = (job, actions) => html`<li class="card" data-job=${job.id}>
-  <span class="tick">${job.type !== 'train' ? nothing : html`<input type="checkbox" .checked=${chosen.ticked.has(job.id)}
+  <span class="tick">${job.type !== 'train' ? nothing : html`<input type="checkbox" .checked=${ticked.has(job.id)}
     aria-label=${t('training.jobs.tick', nameOf(job))} @change=${(event) => actions.tick(job.id, event.target.checked)}>`}</span>
   <span><a href="#/training?job=${job.id}"><b>${nameOf(job)}</b></a><br><small>${about(job)}</small></span>
   <span>${statusBadge(job.status)}</span>
