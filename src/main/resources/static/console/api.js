@@ -145,9 +145,13 @@ export function upload(path, form, onProgress, signal) {
 export async function listen(path, onEvent, signal) {
   let lastId = null;
   while (!signal.aborted) {
+    await seen(signal);
+    const hiding = new AbortController();
+    const hide = () => document.hidden && hiding.abort();
+    document.addEventListener('visibilitychange', hide);
     try {
       const send = () => fetch(path, {
-        signal,
+        signal: AbortSignal.any([signal, hiding.signal]),
         headers: headers({ Accept: 'text/event-stream', ...(lastId === null ? {} : { 'Last-Event-ID': lastId }) }),
       });
       const reply = await answer(await withKey(send));
@@ -165,9 +169,27 @@ export async function listen(path, onEvent, signal) {
       if (error instanceof Refusal && error.status !== 429 && error.status < 500) {
         throw error;
       }
+    } finally {
+      document.removeEventListener('visibilitychange', hide);
     }
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
+}
+
+/** Resolves when somebody can see the page: a browser has six connections to a server, and six hidden tabs would leave none. */
+function seen(signal) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!document.hidden || signal.aborted) {
+        document.removeEventListener('visibilitychange', look);
+        signal.removeEventListener('abort', look);
+        resolve();
+      }
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look);
+    look();
+  });
 }
 
 async function* events(body) {
