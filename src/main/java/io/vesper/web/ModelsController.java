@@ -54,11 +54,12 @@ class ModelsController {
             summary = "List models",
             description = "Newest first, with which one answers and how far a change of it is.")
     ModelList list() {
+        Activation last = activation.last(); // first: what it says has ended is in force in all that is read after it
         String activeId = active.modelId();
         List<ModelView> views = models.models().stream()
                 .map(model -> new ModelView(model.modelId(), model.modelId().equals(activeId), model.manifest()))
                 .toList();
-        return new ModelList(views, activeId, activation.last());
+        return new ModelList(views, activeId, last);
     }
 
     @GetMapping("/{modelId}")

@@ -25,6 +25,7 @@ public final class GridModels implements ModelRegistry {
     private final Map<String, String> weights = new TreeMap<>();
     private final Map<String, OpenSet> thresholds = new TreeMap<>();
     private final Map<String, Runnable> beforeEmbedding = new ConcurrentHashMap<>();
+    private volatile Runnable beforeListing = () -> {};
     private final List<GridEmbedder> opened = new CopyOnWriteArrayList<>();
 
     /** Two models of different dimension: {@code grid-a} and {@code grid-b}. */
@@ -59,12 +60,18 @@ public final class GridModels implements ModelRegistry {
         beforeEmbedding.put(modelId, action);
     }
 
+    /** Whenever all models are asked for, this runs first. */
+    public void beforeListing(Runnable action) {
+        beforeListing = action;
+    }
+
     public List<GridEmbedder> opened() {
         return new ArrayList<>(opened);
     }
 
     @Override
     public List<PublishedModel> models() {
+        beforeListing.run();
         return cells.keySet().stream().map(this::published).toList();
     }
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.gallery.GridModels;
 import io.vesper.gallery.Pictures;
+import io.vesper.serving.ModelActivation;
 import io.vesper.web.TestClient.Reply;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,13 +110,51 @@ class ReembeddingJobIT {
         assertThat(embeddedBy("grid-b")).isEqualTo(2);
         assertThat(job.at("/progress/done").asInt()).isEqualTo(3);
 
-        client.postJson("/models/grid-b/activate", "");
+        JsonNode models = modelsOnceActivated("grid-b");
+        assertThat(models.get("activeModelId").asString()).isEqualTo("grid-b");
+        assertThat(models.at("/activation/unreadable/0/imageId").asString()).isEqualTo(damaged);
+    }
+
+    private JsonNode modelsOnceActivated(String modelId) {
+        client.postJson("/models/%s/activate".formatted(modelId), "");
         JsonNode models = client.get("/models").json();
         while (models.at("/activation/state").asString().equals("RUNNING")) {
             models = client.get("/models").json();
         }
-        assertThat(models.get("activeModelId").asString()).isEqualTo("grid-b");
-        assertThat(models.at("/activation/unreadable/0/imageId").asString()).isEqualTo(damaged);
+        return models;
+    }
+
+    @Test
+    void aListDuringWhichAnActivationEndsDoesNotSayThatItHasEndedBesideTheFormerModel() {
+        gallery.enrol("p1", "1", Pictures.png(1, 0));
+        CountDownLatch listed = new CountDownLatch(1);
+        GridModels models = server.bean(GridModels.class);
+        models.beforeEmbedding("grid-b", () -> await(listed));
+        client.postJson("/models/grid-b/activate", "");
+        models.beforeListing(() -> {
+            listed.countDown();
+            awaitActivation();
+        });
+
+        JsonNode list = client.get("/models").json();
+
+        assertThat(list.get("activeModelId").asString()).isEqualTo("grid-a");
+        assertThat(list.at("/activation/state").asString()).isEqualTo("RUNNING");
+    }
+
+    private void awaitActivation() {
+        ModelActivation activation = server.bean(ModelActivation.class);
+        while (Objects.requireNonNull(activation.last()).isRunning()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
