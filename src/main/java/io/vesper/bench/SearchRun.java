@@ -6,6 +6,7 @@ import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
 import io.vesper.index.ImageLabels;
 import io.vesper.index.IndexEntry;
+import io.vesper.index.MemoryIndex;
 import io.vesper.index.ProbeVectors;
 import io.vesper.index.SearchFilter;
 import io.vesper.index.SearchOptions;
@@ -36,18 +37,18 @@ record SearchRun(long bytes, double oneMs, double perSecond) {
             new SearchOptions(SearchFilter.everythingIn(GalleryName.DEFAULT), -1, 10, 3, Aggregation.MAX);
 
     static SearchRun measure(int images, int dimension, int callers, Duration time) {
-        GalleryIndex index = index(images, dimension);
+        MemoryIndex index = index(images, dimension);
         search(index, dimension); // the first one measures how alike strangers are
         return new SearchRun(
                 4L * images * dimension, oneMs(index, dimension, time), perSecond(index, dimension, callers, time));
     }
 
-    private static void search(GalleryIndex index, int dimension) {
+    private static void search(MemoryIndex index, int dimension) {
         Embedding probe = random(ThreadLocalRandom.current(), dimension);
         index.search(ProbeVectors.of(List.of(probe), Modality.VISIBLE), OPTIONS);
     }
 
-    private static double oneMs(GalleryIndex index, int dimension, Duration time) {
+    private static double oneMs(MemoryIndex index, int dimension, Duration time) {
         DoubleStream.Builder times = DoubleStream.builder();
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
@@ -58,7 +59,7 @@ record SearchRun(long bytes, double oneMs, double perSecond) {
         return Percentile.of(0.5, times.build());
     }
 
-    private static double perSecond(GalleryIndex index, int dimension, int callers, Duration time) {
+    private static double perSecond(MemoryIndex index, int dimension, int callers, Duration time) {
         AtomicInteger done = new AtomicInteger();
         long start = System.nanoTime();
         long end = start + time.toNanos();
@@ -71,9 +72,9 @@ record SearchRun(long bytes, double oneMs, double perSecond) {
         return done.get() / ((System.nanoTime() - start) / 1e9);
     }
 
-    private static GalleryIndex index(int images, int dimension) {
+    private static MemoryIndex index(int images, int dimension) {
         Random random = new Random(1);
-        GalleryIndex index = new GalleryIndex(dimension);
+        MemoryIndex index = new MemoryIndex(dimension);
         for (int from = 0; from < images; from += PAGE) {
             List<GalleryIndex.Row> page = new ArrayList<>();
             for (int i = from; i < Math.min(images, from + PAGE); i++) {

@@ -7,6 +7,7 @@ import io.vesper.index.GalleryName;
 import io.vesper.index.ImageLabels;
 import io.vesper.index.IndexEntry;
 import io.vesper.index.Match;
+import io.vesper.index.MemoryIndex;
 import io.vesper.index.ProbeVectors;
 import io.vesper.index.ReRanking;
 import io.vesper.index.SearchFilter;
@@ -66,7 +67,7 @@ public final class MixedGalleryEvaluation {
     private void search(List<PersonImage> images, CameraId camera) {
         List<PersonImage> gallery =
                 images.stream().filter(image -> !image.camera().equals(camera)).toList();
-        GalleryIndex index = new GalleryIndex(embedding(images.get(0)).dimension());
+        MemoryIndex index = new MemoryIndex(embedding(images.get(0)).dimension());
         index.add(IntStream.range(0, gallery.size())
                 .mapToObj(i -> row(i, gallery.get(i)))
                 .toList());
@@ -84,7 +85,7 @@ public final class MixedGalleryEvaluation {
         }
     }
 
-    private List<Match> ranking(GalleryIndex index, PersonImage probe, Order order) {
+    private List<Match> ranking(MemoryIndex index, PersonImage probe, Order order) {
         ProbeVectors vectors = ProbeVectors.of(List.of(embedding(probe)), probe.modality());
         SearchFilter filter = order.isAlone() ? only(other(probe.modality())) : ANY;
         int all = Math.max(1, index.size());

@@ -58,13 +58,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    IndexCheck indexCheck(
-            ActiveModel active,
-            GalleryDatabase database,
-            IndexLoader loader,
-            Lock galleryWrites,
-            MeterRegistry meters) {
-        return new IndexCheck(active, database, loader, galleryWrites, meters);
+    IndexCheck indexCheck(ActiveModel active, GalleryDatabase database, IndexLoader loader, MeterRegistry meters) {
+        return new IndexCheck(active, database, loader, meters);
     }
 
     @Bean

@@ -21,7 +21,7 @@ final class GraphUpkeep {
 
     private static final ExecutorService HELPERS = Executors.newCachedThreadPool(GraphUpkeep::thread);
 
-    private final GalleryIndex index;
+    private final MemoryIndex index;
     private final int minRows;
     private final GraphBuild build;
     private volatile long looked;
@@ -29,7 +29,7 @@ final class GraphUpkeep {
     private boolean isAtWork;
     private volatile boolean isClosed;
 
-    GraphUpkeep(GalleryIndex index, HnswSettings settings, int minRows) {
+    GraphUpkeep(MemoryIndex index, HnswSettings settings, int minRows) {
         this.index = index;
         this.minRows = minRows;
         this.build = new GraphBuild(settings, HELPERS, this::isClosed);

@@ -14,7 +14,7 @@ import java.util.UUID;
  * was read before: an erased image does not come back.
  */
 public final class IndexFill implements AutoCloseable {
-    private final GalleryIndex index;
+    private final MemoryIndex index;
     private final int dimension;
     private final LabelCodes codes = new LabelCodes();
     private final RowPlaces places = new RowPlaces();
@@ -22,7 +22,7 @@ public final class IndexFill implements AutoCloseable {
     private final List<boolean[]> written = new ArrayList<>(); // by chunk and row
     private final List<IndexChange> meanwhile = new ArrayList<>(); // guarded by the index
 
-    IndexFill(GalleryIndex index, int dimension, VectorStorage storage) {
+    IndexFill(MemoryIndex index, int dimension, VectorStorage storage) {
         this.index = index;
         this.dimension = dimension;
         this.chunks = new ChunkList(dimension, storage, codes, List.of());

@@ -33,7 +33,7 @@ public final class IndexWarmUp {
         if (Kernels.best().isWarm()) {
             return;
         }
-        GalleryIndex index = new GalleryIndex(dimension, storage, null);
+        MemoryIndex index = new MemoryIndex(dimension, storage, null);
         index.add(rows(dimension));
         SearchOptions options =
                 new SearchOptions(SearchFilter.everythingIn(GalleryName.DEFAULT), -1, 10, 3, Aggregation.MAX);

@@ -1,7 +1,9 @@
 package io.vesper.serving;
 
+import io.vesper.embedding.Embedder;
 import io.vesper.embedding.EngineReport;
 import io.vesper.embedding.ModelRegistry;
+import io.vesper.embedding.PublishedModel;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.IndexChange;
 import io.vesper.person.Modality;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActiveModel implements AutoCloseable {
     private final ModelRegistry models;
     private final ModelChoice choice;
-    private final IndexLoader loader;
+    private final IndexBackend backend;
     private final Lock writes;
 
     /** Held by the one change that is under way. */
@@ -37,10 +39,10 @@ public final class ActiveModel implements AutoCloseable {
 
     private volatile String whyNone = "No model is active yet. Maybe it is still being loaded.";
 
-    public ActiveModel(ModelRegistry models, ModelChoice choice, IndexLoader loader, Lock writes) {
+    public ActiveModel(ModelRegistry models, ModelChoice choice, IndexBackend backend, Lock writes) {
         this.models = models;
         this.choice = choice;
-        this.loader = loader;
+        this.backend = backend;
         this.writes = writes;
     }
 
@@ -91,8 +93,7 @@ public final class ActiveModel implements AutoCloseable {
             return null;
         }
         GalleryIndex index = now.index();
-        String kind = index.isApproximate() ? "hnsw" : "exact";
-        return new IndexState(kind, index.size(), now.modelId(), Math.min(settled, index.through()));
+        return new IndexState(index.kind(), index.size(), now.modelId(), Math.min(settled, index.through()));
     }
 
     /**
@@ -163,7 +164,7 @@ public final class ActiveModel implements AutoCloseable {
     /** False if another model took over. */
     private boolean follow(@Nullable ServingModel model, List<UUID> images) {
         if (model != null) {
-            loader.update().embed(model, images);
+            model.keeper().embed(images);
         }
         writes.lock();
         try {
@@ -171,7 +172,7 @@ public final class ActiveModel implements AutoCloseable {
                 return false;
             }
             if (model != null) {
-                loader.update().take(model, images);
+                model.keeper().take(images);
             }
             if (isChanging()) {
                 late.add(images);
@@ -220,12 +221,11 @@ public final class ActiveModel implements AutoCloseable {
     }
 
     private void changeAlone(String modelId, EmbeddingProgress progress, Consumer<String> choose) {
-        loader.forgetOtherWeights(models.model(modelId));
-        ServingModel model = loader.prepare(models.open(modelId));
+        ServingModel model = open(modelId);
         late.clear();
         next = model;
         try {
-            loader.load(model, progress);
+            model.keeper().load(progress);
             takeMostLate(model);
             replace(model, progress, choose);
         } finally {
@@ -233,6 +233,17 @@ public final class ActiveModel implements AutoCloseable {
             if (serving != model) {
                 model.close();
             }
+        }
+    }
+
+    private ServingModel open(String modelId) {
+        PublishedModel published = models.model(modelId);
+        Embedder embedder = models.open(modelId);
+        try {
+            return new ServingModel(embedder, backend.open(published, embedder));
+        } catch (RuntimeException | Error e) {
+            embedder.close();
+            throw e;
         }
     }
 
@@ -252,10 +263,10 @@ public final class ActiveModel implements AutoCloseable {
         int taken = 0;
         List<UUID> images = late.next();
         while (!images.isEmpty()) {
-            loader.update().embed(model, images);
+            model.keeper().embed(images);
             writes.lock();
             try {
-                loader.update().take(model, images);
+                model.keeper().take(images);
             } finally {
                 writes.unlock();
             }
@@ -268,7 +279,7 @@ public final class ActiveModel implements AutoCloseable {
         ServingModel before;
         writes.lock();
         try {
-            loader.load(model, progress); // the few that came meanwhile
+            model.keeper().load(progress); // the few that came meanwhile
             takeLate(model, Integer.MAX_VALUE); // and no more come: who notes them needs the lock
             choose.accept(model.modelId());
             before = serving;

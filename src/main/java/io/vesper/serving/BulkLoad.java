@@ -4,6 +4,7 @@ import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.index.IndexEntry;
 import io.vesper.index.IndexFill;
+import io.vesper.index.MemoryIndex;
 import io.vesper.store.EmbeddingScan;
 import io.vesper.store.EmbeddingStore;
 import java.util.List;
@@ -16,12 +17,16 @@ import java.util.concurrent.locks.Lock;
 final class BulkLoad {
     private static final int EMBED_PAGE = 16;
 
+    private final Embedder embedder;
+    private final MemoryIndex index;
     private final EmbeddingStore embeddings;
     private final Reembedding reembedding;
     private final Lock writes;
 
     /** @param writes held by whoever changes database and index together */
-    BulkLoad(EmbeddingStore embeddings, Reembedding reembedding, Lock writes) {
+    BulkLoad(Embedder embedder, MemoryIndex index, EmbeddingStore embeddings, Reembedding reembedding, Lock writes) {
+        this.embedder = embedder;
+        this.index = index;
         this.embeddings = embeddings;
         this.reembedding = reembedding;
         this.writes = writes;
@@ -34,18 +39,17 @@ final class BulkLoad {
      * @param progress told of images that had to be embedded
      * @return false if more would have to be embedded; nothing is done then
      */
-    boolean run(ServingModel model, int mostMissing, EmbeddingProgress progress) {
-        try (IndexFill fill =
-                model.index().fill()) { // before anything is read: of what is erased from now on it is told
-            read(embeddings.scan(model.modelId(), model.embedder().dimension()), fill);
+    boolean run(int mostMissing, EmbeddingProgress progress) {
+        try (IndexFill fill = index.fill()) { // before anything is read: of what is erased from now on it is told
+            read(embeddings.scan(embedder.modelId(), embedder.dimension()), fill);
             List<IndexEntry> missing = fill.missing();
             if (missing.size() > mostMissing) {
                 return false;
             }
             for (int from = 0; from < missing.size(); from += EMBED_PAGE) {
                 List<IndexEntry> page = missing.subList(from, Math.min(from + EMBED_PAGE, missing.size()));
-                embed(model.embedder(), page, progress);
-                page.forEach(entry -> take(model.embedder(), entry, fill));
+                embed(page, progress);
+                page.forEach(entry -> take(entry, fill));
             }
             publish(fill);
             return true;
@@ -60,7 +64,7 @@ final class BulkLoad {
     }
 
     /** Finds out by the way what needs embedding: asking the database for it takes longer than reading everything. */
-    private void embed(Embedder embedder, List<IndexEntry> page, EmbeddingProgress progress) {
+    private void embed(List<IndexEntry> page, EmbeddingProgress progress) {
         List<EmbeddingStore.Waiting> waiting = embeddings.waiting(
                 embedder.modelId(), page.stream().map(IndexEntry::imageId).toList());
         reembedding.embed(embedder, waiting, progress);
@@ -68,7 +72,7 @@ final class BulkLoad {
     }
 
     /** What was embedded just now, or is damaged. */
-    private void take(Embedder embedder, IndexEntry entry, IndexFill fill) {
+    private void take(IndexEntry entry, IndexFill fill) {
         EmbeddingStore.Kept kept = embeddings.kept(embedder.modelId(), embedder.dimension(), entry.imageId());
         Embedding embedding = kept == null ? null : reembedding.intact(embedder, kept);
         if (embedding != null) {

@@ -1,9 +1,11 @@
 package io.vesper.serving;
 
+import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.IndexChange;
 import io.vesper.index.IndexEntry;
+import io.vesper.index.MemoryIndex;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.EmbeddingStore.Kept;
 import java.util.ArrayList;
@@ -18,31 +20,34 @@ import org.jspecify.annotations.Nullable;
 final class IndexUpdate {
     private static final int EMBED_PAGE = 16;
 
+    private final Embedder embedder;
+    private final MemoryIndex index;
     private final EmbeddingStore embeddings;
     private final Reembedding reembedding;
 
-    IndexUpdate(EmbeddingStore embeddings, Reembedding reembedding) {
+    IndexUpdate(Embedder embedder, MemoryIndex index, EmbeddingStore embeddings, Reembedding reembedding) {
+        this.embedder = embedder;
+        this.index = index;
         this.embeddings = embeddings;
         this.reembedding = reembedding;
     }
 
     /** Embeds those of the images, at least one, that the model has not embedded; the network runs without the lock. */
-    void embed(ServingModel model, List<UUID> images) {
-        List<UUID> missing = embeddings.missing(model.modelId(), images);
+    void embed(List<UUID> images) {
+        List<UUID> missing = embeddings.missing(embedder.modelId(), images);
         for (int from = 0; from < missing.size(); from += EMBED_PAGE) {
             List<UUID> page = missing.subList(from, Math.min(from + EMBED_PAGE, missing.size()));
-            reembedding.embed(model.embedder(), embeddings.waiting(model.modelId(), page), embedded -> {});
+            reembedding.embed(embedder, embeddings.waiting(embedder.modelId(), page), embedded -> {});
         }
     }
 
     /** Takes the images, at least one, as they are now; the caller holds the write lock. */
-    void take(ServingModel model, List<UUID> images) {
-        GalleryIndex index = model.index();
-        Map<UUID, Kept> kept = embeddings.kept(model.modelId(), model.embedder().dimension(), images);
+    void take(List<UUID> images) {
+        Map<UUID, Kept> kept = embeddings.kept(embedder.modelId(), embedder.dimension(), images);
         Difference difference = new Difference();
         for (UUID image : images) {
             Kept now = kept.get(image);
-            Embedding embedding = now == null ? null : reembedding.intact(model.embedder(), now);
+            Embedding embedding = now == null ? null : reembedding.intact(embedder, now);
             difference.add(image, index.row(image), now == null ? null : now.entry(), embedding);
         }
         index.apply(new IndexChange(difference.erased, difference.relabelled));

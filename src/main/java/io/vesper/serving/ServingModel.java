@@ -9,13 +9,13 @@ import io.vesper.index.GalleryIndex;
  */
 public final class ServingModel implements AutoCloseable {
     private final Embedder embedder;
-    private final GalleryIndex index;
+    private final IndexKeeper keeper;
     private int holders = 1;
 
-    /** @param index empty, for what the embedder embeds */
-    public ServingModel(Embedder embedder, GalleryIndex index) {
+    /** @param keeper of the index of what the embedder embeds */
+    public ServingModel(Embedder embedder, IndexKeeper keeper) {
         this.embedder = embedder;
-        this.index = index;
+        this.keeper = keeper;
     }
 
     public String modelId() {
@@ -27,7 +27,11 @@ public final class ServingModel implements AutoCloseable {
     }
 
     public GalleryIndex index() {
-        return index;
+        return keeper.index();
+    }
+
+    IndexKeeper keeper() {
+        return keeper;
     }
 
     /** Holds it open until {@link #close}; false if it is closed already. */
@@ -44,7 +48,7 @@ public final class ServingModel implements AutoCloseable {
         holders--;
         if (holders == 0) {
             embedder.close();
-            index.close();
+            keeper.index().close();
         }
     }
 }

@@ -16,6 +16,7 @@ import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
 import io.vesper.index.ImageLabels;
 import io.vesper.index.IndexEntry;
+import io.vesper.index.MemoryIndex;
 import io.vesper.index.ProbeVectors;
 import io.vesper.index.RankedPerson;
 import io.vesper.index.SearchFilter;
@@ -116,7 +117,7 @@ class OpenSetSearchIT {
 
     private static List<RankedPerson> people(PersonImage probe, Predicate<PersonImage> isEnrolled, double lowest) {
         Embedding embedding = Objects.requireNonNull(embeddings.get(probe));
-        GalleryIndex index = new GalleryIndex(embedding.dimension());
+        MemoryIndex index = new MemoryIndex(embedding.dimension());
         List<PersonImage> enrolled = images.stream().filter(isEnrolled).toList();
         index.add(IntStream.range(0, enrolled.size())
                 .mapToObj(i -> row(i, enrolled.get(i)))

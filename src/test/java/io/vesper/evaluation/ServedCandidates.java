@@ -5,6 +5,7 @@ import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
 import io.vesper.index.ImageLabels;
 import io.vesper.index.IndexEntry;
+import io.vesper.index.MemoryIndex;
 import io.vesper.person.PersonId;
 import io.vesper.person.PersonImage;
 import io.vesper.scoring.Calibration;
@@ -43,7 +44,7 @@ final class ServedCandidates {
     }
 
     private static Calibration calibration(CosineTable table, int[] gallery) {
-        GalleryIndex index = new GalleryIndex(table.embedding(0).dimension());
+        MemoryIndex index = new MemoryIndex(table.embedding(0).dimension());
         index.add(Arrays.stream(gallery)
                 .mapToObj(i -> new GalleryIndex.Row(
                         new IndexEntry(new UUID(0, i), i, labels(table.image(i))), table.embedding(i)))

@@ -2,11 +2,9 @@ package io.vesper.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vesper.index.GalleryIndex;
 import io.vesper.index.ImageLabels;
 import io.vesper.person.PersonId;
 import io.vesper.serving.IndexCheck;
-import io.vesper.serving.ServingModel;
 import io.vesper.store.GalleryImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,12 +100,7 @@ class BulkLoadTest {
 
     /** In the order of the index. */
     private static List<UUID> indexed(TestGallery test) {
-        List<UUID> images = new ArrayList<>();
-        try (ServingModel model = test.active.hold()) {
-            GalleryIndex index = model.index();
-            index.forEach(row -> images.add(row.entry().imageId()));
-        }
-        return images;
+        return test.indexed().stream().map(row -> row.entry().imageId()).toList();
     }
 
     @Test

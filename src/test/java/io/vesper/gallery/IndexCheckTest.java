@@ -103,9 +103,7 @@ class IndexCheckTest extends StartedGallery {
     }
 
     private List<GalleryIndex.Row> indexed() {
-        List<GalleryIndex.Row> rows = new ArrayList<>();
-        test.active.hold().index().forEach(rows::add);
-        return rows;
+        return test.indexed();
     }
 
     private double heals() {

@@ -3,11 +3,9 @@ package io.vesper.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
 import io.vesper.index.IndexEntry;
 import io.vesper.person.PersonId;
-import io.vesper.serving.ServingModel;
 import io.vesper.store.GalleryImage;
 import io.vesper.store.TestDatabase;
 import io.vesper.store.TimeToLive;
@@ -302,10 +300,7 @@ class ReplicasTest {
 
     private static boolean isSame(TestGallery gallery) {
         Set<IndexEntry> indexed = new HashSet<>();
-        try (ServingModel model = gallery.active.hold()) {
-            GalleryIndex index = model.index();
-            index.forEach(row -> indexed.add(row.entry()));
-        }
+        gallery.indexed().forEach(row -> indexed.add(row.entry()));
         return indexed.equals(new HashSet<>(
                 gallery.images().stream().map(GalleryImage::indexEntry).toList()));
     }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.index.Aggregation;
+import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
 import io.vesper.index.ImageLabels;
-import io.vesper.index.IndexEntry;
+import io.vesper.index.MemoryIndex;
 import io.vesper.index.RankedPerson;
 import io.vesper.index.SearchFilter;
 import io.vesper.index.SearchOptions;
@@ -94,13 +95,18 @@ final class TestGallery extends WiredGallery {
         return gallery.images(new ImageFilter(null, null, null, null, null, TimeWindow.ALWAYS), 0, 100_000);
     }
 
+    /** What searches see, in the order of the index in memory. */
+    List<GalleryIndex.Row> indexed() {
+        List<GalleryIndex.Row> rows = new ArrayList<>();
+        try (ServingModel model = active.hold()) {
+            ((MemoryIndex) model.index()).forEach(rows::add);
+        }
+        return rows;
+    }
+
     /** What searches see is what is enrolled, whatever changed both. */
     void assertIndexEqualsDatabase() {
-        List<IndexEntry> indexed = new ArrayList<>();
-        try (ServingModel model = active.hold()) {
-            model.index().forEach(row -> indexed.add(row.entry()));
-        }
-        assertThat(indexed)
+        assertThat(indexed().stream().map(GalleryIndex.Row::entry).toList())
                 .containsExactlyInAnyOrderElementsOf(
                         images().stream().map(GalleryImage::indexEntry).toList());
     }

@@ -67,7 +67,7 @@ abstract class WiredGallery implements AutoCloseable {
         IndexLoader loader = new IndexLoader(database, crops, writes);
         active = new ActiveModel(models, database.choice(), loader, writes);
         activation = new ModelActivation(active, models, database, background);
-        check = new IndexCheck(active, database, loader, writes, meters);
+        check = new IndexCheck(active, database, loader, meters);
         gallery = new Gallery(database, crops, active, writes, enrolmentMeters);
         corrections = new Corrections(database, writer());
         people = new People(database, writer());

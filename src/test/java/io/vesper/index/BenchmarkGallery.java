@@ -30,7 +30,7 @@ final class BenchmarkGallery {
         this.common = gaussian(1);
     }
 
-    void fill(GalleryIndex index) {
+    void fill(MemoryIndex index) {
         for (int from = 0; from < people * IMAGES_OF_EACH; from += PAGE) {
             List<GalleryIndex.Row> page = new ArrayList<>();
             for (int i = from; i < Math.min(from + PAGE, people * IMAGES_OF_EACH); i++) {

@@ -33,7 +33,7 @@ class CalibrationCostBenchmark {
     }
 
     private static void measure(int images, int people, int dimension) {
-        GalleryIndex index = index(images, people, dimension);
+        MemoryIndex index = index(images, people, dimension);
         for (int round = 0; round < ROUNDS; round++) {
             CalibrationSample sample = new CalibrationSample();
             long start = time();
@@ -46,8 +46,8 @@ class CalibrationCostBenchmark {
         }
     }
 
-    private static GalleryIndex index(int images, int people, int dimension) {
-        GalleryIndex index = new GalleryIndex(dimension);
+    private static MemoryIndex index(int images, int people, int dimension) {
+        MemoryIndex index = new MemoryIndex(dimension);
         Random random = new Random(1);
         List<Embedding> embeddings = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {

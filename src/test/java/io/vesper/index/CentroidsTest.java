@@ -29,7 +29,7 @@ class CentroidsTest {
     /** A's images are 45 degrees to either side of the probe: their mean is the probe. B has one image, nearer than either. */
     @Test
     void theMeanImageMayBeNearerThanAnyImage() {
-        GalleryIndex index = new GalleryIndex(2);
+        MemoryIndex index = new MemoryIndex(2);
         index.add(List.of(
                 row(1, labels("A", Modality.VISIBLE), Embedding.normalised(new float[] {1, 1})),
                 row(2, labels("A", Modality.VISIBLE), Embedding.normalised(new float[] {1, -1})),
@@ -47,7 +47,7 @@ class CentroidsTest {
     /** A common mean of A's two images would lie between them, at 0.70711. */
     @Test
     void eachModalityHasAMeanOfItsOwn() {
-        GalleryIndex index = new GalleryIndex(2);
+        MemoryIndex index = new MemoryIndex(2);
         index.add(List.of(
                 row(1, labels("A", Modality.VISIBLE), Embedding.ofUnit(new float[] {1, 0})),
                 row(2, labels("A", Modality.INFRARED), Embedding.ofUnit(new float[] {0, 1}))));
@@ -61,7 +61,7 @@ class CentroidsTest {
     /** A's mean by night, at 0.8, is below what night asks, and the one by day, at 0.6, is not below what day does; B has none. */
     @Test
     void onlyMeansThatReachTheirModalitysLowestScoreCount() {
-        GalleryIndex index = new GalleryIndex(2);
+        MemoryIndex index = new MemoryIndex(2);
         index.add(List.of(
                 row(1, labels("A", Modality.VISIBLE), Embedding.ofUnit(new float[] {0.6f, 0.8f})),
                 row(2, labels("A", Modality.INFRARED), Embedding.ofUnit(new float[] {0.8f, 0.6f})),
@@ -79,7 +79,7 @@ class CentroidsTest {
 
     @Test
     void imagesThatCancelEachOtherOutScoreNothing() {
-        GalleryIndex index = new GalleryIndex(2);
+        MemoryIndex index = new MemoryIndex(2);
         index.add(List.of(
                 row(1, labels("A", Modality.VISIBLE), Embedding.ofUnit(new float[] {1, 0})),
                 row(2, labels("A", Modality.VISIBLE), Embedding.ofUnit(new float[] {-1, 0})),
@@ -97,7 +97,7 @@ class CentroidsTest {
     @Test
     void meansAreThoseOfTheImagesThatPassTheFilter() {
         List<Row> rows = randomRows(1500, 8, 1);
-        GalleryIndex index = new GalleryIndex(8);
+        MemoryIndex index = new MemoryIndex(8);
         index.add(rows);
         Random random = new Random(2);
         ProbeVectors probe = new ProbeVectors(
@@ -118,7 +118,7 @@ class CentroidsTest {
         }
     }
 
-    private static double naive(GalleryIndex index, ProbeVectors probe, List<Row> theirs) {
+    private static double naive(MemoryIndex index, ProbeVectors probe, List<Row> theirs) {
         List<Double> calibrated = new ArrayList<>();
         for (Modality modality : Modality.values()) {
             float[] sum = new float[8];
@@ -139,7 +139,7 @@ class CentroidsTest {
     }
 
     private static List<RankedPerson> search(
-            GalleryIndex index, ProbeVectors probe, SearchFilter filter, Aggregation aggregation, double minScore) {
+            MemoryIndex index, ProbeVectors probe, SearchFilter filter, Aggregation aggregation, double minScore) {
         return index.search(probe, new SearchOptions(filter, minScore, 100, 3, aggregation))
                 .people();
     }

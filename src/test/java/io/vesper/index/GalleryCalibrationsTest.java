@@ -27,7 +27,7 @@ class GalleryCalibrationsTest {
         for (int i = 0; i < 60 * PEOPLE; i++) {
             rows.add(images.enrolled(i % PEOPLE, i / PEOPLE % 2 == 0 ? Modality.VISIBLE : Modality.INFRARED));
         }
-        GalleryIndex index = index(rows);
+        MemoryIndex index = index(rows);
         List<Row> shuffled = new ArrayList<>(rows);
         Collections.shuffle(shuffled, new Random(3));
 
@@ -44,8 +44,8 @@ class GalleryCalibrationsTest {
                 .isEqualTo(across);
     }
 
-    private static GalleryIndex index(List<Row> rows) {
-        GalleryIndex index = new GalleryIndex(MixedImages.DIMENSION);
+    private static MemoryIndex index(List<Row> rows) {
+        MemoryIndex index = new MemoryIndex(MixedImages.DIMENSION);
         index.add(rows);
         return index;
     }
@@ -76,7 +76,7 @@ class GalleryCalibrationsTest {
 
     @Test
     void aGalleryIsLearnedAnewWhenItHasChangedMuchAndNotBefore() {
-        GalleryIndex index = new GalleryIndex(MixedImages.DIMENSION);
+        MemoryIndex index = new MemoryIndex(MixedImages.DIMENSION);
         List<Row> first = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             first.add(images.enrolled(i, Modality.VISIBLE));

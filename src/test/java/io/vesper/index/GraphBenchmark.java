@@ -43,7 +43,7 @@ class GraphBenchmark {
         VectorStorage storage =
                 STORAGE.equals("int8") ? new Int8Storage(Path.of("target", "benchmark")) : VectorStorage.FLOAT32;
         new IndexWarmUp(storage).run(DIMENSION);
-        GalleryIndex index = new GalleryIndex(DIMENSION, storage, new HnswSettings(M, EF_CONSTRUCTION, EF[0], THREADS));
+        MemoryIndex index = new MemoryIndex(DIMENSION, storage, new HnswSettings(M, EF_CONSTRUCTION, EF[0], THREADS));
         long start = System.nanoTime();
         gallery.fill(index);
         double filled = seconds(start);

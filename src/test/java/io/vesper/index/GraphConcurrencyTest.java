@@ -25,8 +25,8 @@ class GraphConcurrencyTest {
     private static final int ROUNDS = 120;
     private static final int PAGE = 100;
 
-    private final GalleryIndex index =
-            new GalleryIndex(DIMENSION, VectorStorage.FLOAT32, new HnswSettings(8, 40, 10, 2), 500);
+    private final MemoryIndex index =
+            new MemoryIndex(DIMENSION, VectorStorage.FLOAT32, new HnswSettings(8, 40, 10, 2), 500);
 
     /** Kept by the writer alone, in the order in which it enrols. */
     private final List<Row> enrolled = new ArrayList<>();

@@ -141,8 +141,8 @@ class GraphSearchTest {
     /** Equal images drop all other neighbours, and no way would lead out of them, or to them. */
     @Test
     void manyEqualImagesHideNoOthers() throws InterruptedException {
-        GalleryIndex index = new GalleryIndex(DIMENSION, VectorStorage.FLOAT32, new HnswSettings(16, 60, 20, 1), 1000);
-        GalleryIndex exact = new GalleryIndex(DIMENSION);
+        MemoryIndex index = new MemoryIndex(DIMENSION, VectorStorage.FLOAT32, new HnswSettings(16, 60, 20, 1), 1000);
+        MemoryIndex exact = new MemoryIndex(DIMENSION);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 6000; i++) {
             Embedding embedding = gallery.images.image(i / 100);
@@ -159,7 +159,7 @@ class GraphSearchTest {
         }
     }
 
-    private static List<Float> scores(GalleryIndex index, Embedding probe) {
+    private static List<Float> scores(MemoryIndex index, Embedding probe) {
         return IndexRows.top(index, List.of(probe), EVERYTHING, 10).stream()
                 .map(Match::score)
                 .toList();

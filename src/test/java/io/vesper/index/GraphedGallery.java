@@ -15,8 +15,8 @@ final class GraphedGallery {
     private static final int MIN_ROWS = 1900;
 
     final BenchmarkGallery images;
-    final GalleryIndex graphed;
-    final GalleryIndex exact;
+    final MemoryIndex graphed;
+    final MemoryIndex exact;
 
     GraphedGallery(int images, int dimension, int efSearch) throws InterruptedException {
         this(images, dimension, efSearch, VectorStorage.FLOAT32);
@@ -24,8 +24,8 @@ final class GraphedGallery {
 
     GraphedGallery(int images, int dimension, int efSearch, VectorStorage storage) throws InterruptedException {
         this.images = new BenchmarkGallery(images, dimension);
-        this.exact = new GalleryIndex(dimension);
-        this.graphed = new GalleryIndex(dimension, storage, new HnswSettings(16, 5 * efSearch, efSearch, 1), MIN_ROWS);
+        this.exact = new MemoryIndex(dimension);
+        this.graphed = new MemoryIndex(dimension, storage, new HnswSettings(16, 5 * efSearch, efSearch, 1), MIN_ROWS);
         this.images.fill(graphed);
         exact.add(rows());
         graphed.settle();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class IndexChangeTest {
     private static final PersonId NEW = new PersonId("new");
 
-    private final GalleryIndex index = new GalleryIndex(4);
+    private final MemoryIndex index = new MemoryIndex(4);
 
     @Test
     void aRelabelledImageKeepsItsVectorAndPlace() {

@@ -22,7 +22,7 @@ class IndexFillTest {
     Path folder;
 
     private final List<Row> rows = randomRows(3000, 8, 1); // spans two chunks
-    private final GalleryIndex index = new GalleryIndex(8);
+    private final MemoryIndex index = new MemoryIndex(8);
 
     /** In one byte a value, too, where rows that are written at once share a bound. */
     @Test
@@ -31,10 +31,10 @@ class IndexFillTest {
         List<Row> many = random.rows(4000);
         List<Row> shuffled = new ArrayList<>(many);
         Collections.shuffle(shuffled, new Random(2));
-        GalleryIndex added = new GalleryIndex(ManyGalleries.DIMENSION);
+        MemoryIndex added = new MemoryIndex(ManyGalleries.DIMENSION);
         added.add(many);
         for (VectorStorage storage : List.of(VectorStorage.FLOAT32, new Int8Storage(folder))) {
-            GalleryIndex filled = new GalleryIndex(ManyGalleries.DIMENSION, storage, null);
+            MemoryIndex filled = new MemoryIndex(ManyGalleries.DIMENSION, storage, null);
             try (IndexFill fill = begin(filled, many)) {
                 shuffled.parallelStream().forEach(row -> write(fill, row));
                 assertThat(filled.size()).isZero();
@@ -140,7 +140,7 @@ class IndexFillTest {
         assertThatThrownBy(index::fill).hasMessageContaining("3000");
     }
 
-    private static IndexFill begin(GalleryIndex index, List<Row> rows) {
+    private static IndexFill begin(MemoryIndex index, List<Row> rows) {
         IndexFill fill = index.fill();
         fill.add(rows.stream().map(Row::entry).toList());
         return fill;
@@ -154,7 +154,7 @@ class IndexFillTest {
         return row.entry().sequence() % 2 == 0;
     }
 
-    private static List<Row> rows(GalleryIndex index) {
+    private static List<Row> rows(MemoryIndex index) {
         List<Row> rows = new ArrayList<>();
         index.forEach(rows::add);
         return rows;

@@ -28,7 +28,7 @@ final class IndexRows {
     static final SearchFilter EVERYTHING = SearchFilter.everythingIn(GALLERY);
 
     /** By cosine, whatever the gallery's calibration. */
-    static List<Match> top(GalleryIndex index, List<Embedding> probes, SearchFilter filter, int k) {
+    static List<Match> top(MemoryIndex index, List<Embedding> probes, SearchFilter filter, int k) {
         return new IndexSearch(index.scans(), ProbeVectors.of(probes, Modality.VISIBLE), UNCALIBRATED)
                 .images(filter, k, ReRanking.NONE);
     }

@@ -23,8 +23,8 @@ class Int8StorageTest {
     void searchesAnswerAsIfTheyHadSeenEveryBit() {
         ManyGalleries random = new ManyGalleries(1);
         List<Row> rows = random.rows(4000);
-        GalleryIndex exact = index(VectorStorage.FLOAT32, rows);
-        GalleryIndex small = index(new Int8Storage(folder), rows);
+        MemoryIndex exact = index(VectorStorage.FLOAT32, rows);
+        MemoryIndex small = index(new Int8Storage(folder), rows);
 
         for (int i = 0; i < 100; i++) {
             ProbeVectors probe = random.probe(rows, i % 3 == 0 ? 16 : 2);
@@ -36,8 +36,8 @@ class Int8StorageTest {
         }
     }
 
-    private static GalleryIndex index(VectorStorage storage, List<Row> rows) {
-        GalleryIndex index = new GalleryIndex(ManyGalleries.DIMENSION, storage, null);
+    private static MemoryIndex index(VectorStorage storage, List<Row> rows) {
+        MemoryIndex index = new MemoryIndex(ManyGalleries.DIMENSION, storage, null);
         index.add(rows);
         return index;
     }
@@ -51,7 +51,7 @@ class Int8StorageTest {
         Embedding spiked = Embedding.normalised(values);
         values[1] = -0.03f;
         Embedding other = Embedding.normalised(values);
-        GalleryIndex index = index(
+        MemoryIndex index = index(
                 new Int8Storage(folder),
                 List.of(IndexRows.row(1, IndexRows.labels(1), other), IndexRows.row(2, IndexRows.labels(2), spiked)));
 
@@ -63,7 +63,7 @@ class Int8StorageTest {
     @Test
     void aRowIsReadBackExactly() {
         List<Row> rows = IndexRows.randomRows(1500, ManyGalleries.DIMENSION, 15);
-        GalleryIndex index = index(new Int8Storage(folder), rows);
+        MemoryIndex index = index(new Int8Storage(folder), rows);
 
         assertThat(index.row(rows.get(1400).entry().imageId())).isEqualTo(rows.get(1400));
     }

@@ -21,7 +21,7 @@ class MixedGalleryTest {
     /** Everybody is enrolled by day, every second person by night too; those enrolled by day only are looked for at night. */
     @Test
     void aPersonKnownByDayIsFoundAtNightAmongStrangersSeenAtNight() {
-        GalleryIndex index = new GalleryIndex(MixedImages.DIMENSION);
+        MemoryIndex index = new MemoryIndex(MixedImages.DIMENSION);
         for (int i = 0; i < PEOPLE; i++) {
             index.add(List.of(images.enrolled(i, Modality.VISIBLE), images.enrolled(i, Modality.VISIBLE)));
             if (i % 2 == 0) {
@@ -46,7 +46,7 @@ class MixedGalleryTest {
 
     @Test
     void withOneModalityImagesRankAsByTheirCosines() {
-        GalleryIndex index = new GalleryIndex(MixedImages.DIMENSION);
+        MemoryIndex index = new MemoryIndex(MixedImages.DIMENSION);
         for (int i = 0; i < PEOPLE; i++) {
             index.add(List.of(images.enrolled(i, Modality.VISIBLE), images.enrolled(i, Modality.VISIBLE)));
         }
@@ -62,7 +62,7 @@ class MixedGalleryTest {
     /** Nobody knows whether two images of persons not identified show strangers. */
     @Test
     void withoutAnybodyIdentifiedImagesRankAsByTheirCosines() {
-        GalleryIndex index = new GalleryIndex(MixedImages.DIMENSION);
+        MemoryIndex index = new MemoryIndex(MixedImages.DIMENSION);
         for (int i = 0; i < PEOPLE; i++) {
             index.add(List.of(images.unidentified(i, Modality.VISIBLE)));
             index.add(List.of(images.unidentified(i, Modality.INFRARED)));
@@ -74,7 +74,7 @@ class MixedGalleryTest {
         assertThat(index.calibration(GALLERY)).isSameAs(Calibration.NONE);
     }
 
-    private List<RankedPerson> people(GalleryIndex index, ProbeVectors probe) {
+    private List<RankedPerson> people(MemoryIndex index, ProbeVectors probe) {
         SearchOptions options = new SearchOptions(EVERYTHING, -1, 10, 3, Aggregation.MAX);
         return index.search(probe, options).people();
     }

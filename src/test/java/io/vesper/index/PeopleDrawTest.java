@@ -74,7 +74,7 @@ class PeopleDrawTest {
     }
 
     private static List<List<KnownImage>> drawn(List<Row> rows) {
-        GalleryIndex index = new GalleryIndex(2);
+        MemoryIndex index = new MemoryIndex(2);
         index.add(rows);
         PeopleDraw draw = new PeopleDraw();
         index.snapshot().visit(EVERYTHING, (chunk, row) -> draw.offer(DrawnImage.of(chunk, row)));

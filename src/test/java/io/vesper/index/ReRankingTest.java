@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The order of a re-ranked search; the distances themselves are {@code KReciprocalTest}'s. */
 class ReRankingTest {
-    private final GalleryIndex index = new GalleryIndex(6);
+    private final MemoryIndex index = new MemoryIndex(6);
     private final Map<UUID, Embedding> vectors = new HashMap<>();
     private final Random random = new Random(2);
     private final ProbeVectors probe = ProbeVectors.of(List.of(random(6, random), random(6, random)), Modality.VISIBLE);

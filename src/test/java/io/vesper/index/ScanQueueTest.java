@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ScanQueueTest {
     private static final int SEARCHES = 200;
 
-    private final GalleryIndex index = new GalleryIndex(ManyGalleries.DIMENSION);
+    private final MemoryIndex index = new MemoryIndex(ManyGalleries.DIMENSION);
     private final AtomicInteger passes = new AtomicInteger();
     private final CountDownLatch first = new CountDownLatch(1);
     private final ScanQueue queue = new ScanQueue(Kernels.best(), this::snapshot);

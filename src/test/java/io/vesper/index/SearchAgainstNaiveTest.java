@@ -20,7 +20,7 @@ class SearchAgainstNaiveTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 70, 700, 6000})
     void everySearchFindsWhatANaiveOneFinds(int images) throws InterruptedException {
-        assertSame(images, new GalleryIndex(ManyGalleries.DIMENSION));
+        assertSame(images, new MemoryIndex(ManyGalleries.DIMENSION));
     }
 
     /** Where a walk would take longer than a scan, there is a scan. */
@@ -29,10 +29,10 @@ class SearchAgainstNaiveTest {
     void graphsOfFewImagesChangeNothing(int images) throws InterruptedException {
         HnswSettings wide = new HnswSettings(8, 20, 1000, 1);
 
-        assertSame(images, new GalleryIndex(ManyGalleries.DIMENSION, VectorStorage.FLOAT32, wide, 50));
+        assertSame(images, new MemoryIndex(ManyGalleries.DIMENSION, VectorStorage.FLOAT32, wide, 50));
     }
 
-    private static void assertSame(int images, GalleryIndex index) throws InterruptedException {
+    private static void assertSame(int images, MemoryIndex index) throws InterruptedException {
         ManyGalleries random = new ManyGalleries(images);
         List<Row> rows = random.rows(images);
         index.add(rows);

@@ -29,9 +29,8 @@ class SearchBenchmark {
 
     private final Kernel kernel = Kernels.best();
     private final BenchmarkGallery gallery = new BenchmarkGallery(IMAGES, DIMENSION);
-    private final GalleryIndex index = new GalleryIndex(DIMENSION);
-    private final GalleryIndex int8 =
-            new GalleryIndex(DIMENSION, new Int8Storage(Path.of("target", "benchmark")), null);
+    private final MemoryIndex index = new MemoryIndex(DIMENSION);
+    private final MemoryIndex int8 = new MemoryIndex(DIMENSION, new Int8Storage(Path.of("target", "benchmark")), null);
     private final ProbeCalibration calibration = Calibration.NONE.forProbe(Modality.VISIBLE);
     private int queries;
 

@@ -29,7 +29,7 @@ final class SearchTurns {
     private static final Path FOLDER = Path.of("target", "benchmark");
 
     private final Kernel kernel = Kernels.best();
-    private final GalleryIndex index = new GalleryIndex(DIMENSION);
+    private final MemoryIndex index = new MemoryIndex(DIMENSION);
     private final List<ProbeVectors> probes;
     private int queries;
 

@@ -10,10 +10,11 @@ import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PersonCrop;
 import io.vesper.index.GalleryIndex;
+import io.vesper.index.MemoryIndex;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
+import io.vesper.serving.IndexKeeper;
 import io.vesper.serving.IndexLoader;
-import io.vesper.serving.ServingModel;
 import io.vesper.store.EmbeddingScan.Piece;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -113,10 +114,10 @@ class IndexLoadBenchmark {
     }
 
     private static void load(IndexLoader loader) {
-        ServingModel model = loader.prepare(new NoEmbedder());
-        loader.load(model, images -> {});
-        if (model.index().size() != IMAGES) {
-            throw new AssertionError(model.index().size());
+        IndexKeeper keeper = loader.inMemory(new NoEmbedder());
+        keeper.load(images -> {});
+        if (keeper.index().size() != IMAGES) {
+            throw new AssertionError(keeper.index().size());
         }
     }
 
@@ -159,7 +160,7 @@ class IndexLoadBenchmark {
     /** What a start did before there was a bulk load; an own page size, or H2 answers the question for missing ones from memory. */
     private void pages(EmbeddingStore embeddings) {
         embeddings.waiting(MODEL, 0, 16 + ofPages.size());
-        GalleryIndex index = new GalleryIndex(DIMENSION);
+        MemoryIndex index = new MemoryIndex(DIMENSION);
         List<EmbeddingStore.Kept> page = embeddings.kept(MODEL, DIMENSION, index.through(), 1000);
         while (!page.isEmpty()) {
             index.add(page.stream()

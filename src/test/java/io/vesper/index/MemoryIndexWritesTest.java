@@ -22,11 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class GalleryIndexWritesTest {
+class MemoryIndexWritesTest {
     @Test
     void deletedImagesAreNotFoundAndTheRestStays() {
         List<Row> rows = randomRows(4000, 8, 12); // spans two chunks
-        GalleryIndex index = new GalleryIndex(8);
+        MemoryIndex index = new MemoryIndex(8);
         index.add(rows);
         Random random = new Random(13);
         List<Row> left = new ArrayList<>(rows);
@@ -51,7 +51,7 @@ class GalleryIndexWritesTest {
     @Test
     void anImageThatComesBackIsFoundAndCanBeDeletedAgain() {
         List<Row> rows = randomRows(3000, 4, 30);
-        GalleryIndex index = new GalleryIndex(4);
+        MemoryIndex index = new MemoryIndex(4);
         index.add(rows);
         Row first = rows.get(0);
 
@@ -67,7 +67,7 @@ class GalleryIndexWritesTest {
 
     @Test
     void removingWhatIsNotThereChangesNothing() {
-        GalleryIndex index = new GalleryIndex(4);
+        MemoryIndex index = new MemoryIndex(4);
         index.add(randomRows(3, 4, 14));
 
         index.remove(UUID.randomUUID());
@@ -78,7 +78,7 @@ class GalleryIndexWritesTest {
     @Test
     void aSearchSeesWhatWasThereWhenItBegan() {
         List<Row> rows = randomRows(10, 4, 20);
-        GalleryIndex index = new GalleryIndex(4);
+        MemoryIndex index = new MemoryIndex(4);
         index.add(rows);
         List<Long> seen = new ArrayList<>();
 
@@ -97,7 +97,7 @@ class GalleryIndexWritesTest {
     /** Every write adds or removes a whole group of ten; a search that saw half of one would count a remainder. */
     @Test
     void searchesSeeEachWriteWholeWhileManyWriteAtOnce() throws Exception {
-        GalleryIndex index = new GalleryIndex(4);
+        MemoryIndex index = new MemoryIndex(4);
         int writers = 4;
         int groupsEach = 300;
         CountDownLatch begin = new CountDownLatch(1);

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GalleryIndexTest {
+class MemoryIndexTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 64, 130})
     void ranksLikeANaiveSort(int dimension) {
         List<Row> rows = randomRows(3000, dimension, 1);
-        GalleryIndex index = new GalleryIndex(dimension);
+        MemoryIndex index = new MemoryIndex(dimension);
         index.add(rows);
         Random random = new Random(2);
 
@@ -45,7 +45,7 @@ class GalleryIndexTest {
     @Test
     void sizesByModalityFollowEveryChange() {
         List<Row> rows = randomRows(500, 8, 6);
-        GalleryIndex index = new GalleryIndex(8);
+        MemoryIndex index = new MemoryIndex(8);
         assertThat(index.size(Modality.VISIBLE)).isZero();
 
         index.add(rows.subList(0, 300));
@@ -56,7 +56,7 @@ class GalleryIndexTest {
         assertSizes(index, rows.subList(400, 500));
     }
 
-    private static void assertSizes(GalleryIndex index, List<Row> rows) {
+    private static void assertSizes(MemoryIndex index, List<Row> rows) {
         for (Modality modality : Modality.values()) {
             long expected = rows.stream()
                     .filter(row -> row.entry().labels().modality() == modality)
@@ -68,7 +68,7 @@ class GalleryIndexTest {
     @Test
     void severalProbesCountByTheirBest() {
         List<Row> rows = randomRows(500, 16, 3);
-        GalleryIndex index = new GalleryIndex(16);
+        MemoryIndex index = new MemoryIndex(16);
         index.add(rows);
         Random random = new Random(4);
         List<Embedding> probes = List.of(random(16, random), random(16, random), random(16, random));
@@ -79,7 +79,7 @@ class GalleryIndexTest {
     @Test
     void filtersApplyBeforeTheTopK() {
         List<Row> rows = randomRows(2000, 8, 5);
-        GalleryIndex index = new GalleryIndex(8);
+        MemoryIndex index = new MemoryIndex(8);
         index.add(rows);
         Embedding probe = random(8, new Random(6));
         Instant from = Instant.ofEpochSecond(400);
@@ -105,7 +105,7 @@ class GalleryIndexTest {
 
     @Test
     void anotherGalleryIsNotSearched() {
-        GalleryIndex index = new GalleryIndex(2);
+        MemoryIndex index = new MemoryIndex(2);
         index.add(List.of(row(1, labels(1), Embedding.ofUnit(new float[] {1, 0}))));
 
         assertThat(top(
@@ -123,7 +123,7 @@ class GalleryIndexTest {
         for (int i = 1; i <= 50; i++) {
             rows.add(row(i, labels(i), same));
         }
-        GalleryIndex index = new GalleryIndex(12);
+        MemoryIndex index = new MemoryIndex(12);
         index.add(rows);
 
         assertThat(top(index, List.of(random(12, new Random(8))), EVERYTHING, 7))
@@ -133,7 +133,7 @@ class GalleryIndexTest {
 
     @Test
     void anEmptyIndexFindsNothing() {
-        GalleryIndex index = new GalleryIndex(4);
+        MemoryIndex index = new MemoryIndex(4);
 
         assertThat(top(index, List.of(random(4, new Random(9))), EVERYTHING, 3)).isEmpty();
         assertThat(index.size()).isZero();
@@ -143,7 +143,7 @@ class GalleryIndexTest {
     @Test
     void moreThanThereIsGivesAllThereIs() {
         List<Row> rows = randomRows(5, 4, 10);
-        GalleryIndex index = new GalleryIndex(4);
+        MemoryIndex index = new MemoryIndex(4);
         index.add(rows);
 
         assertThat(top(index, List.of(random(4, new Random(11))), EVERYTHING, 100))
@@ -153,7 +153,7 @@ class GalleryIndexTest {
     @Test
     void aRowIsReadBackExactly() {
         List<Row> rows = randomRows(1500, 6, 15);
-        GalleryIndex index = new GalleryIndex(6);
+        MemoryIndex index = new MemoryIndex(6);
         index.add(rows);
 
         for (Row row : rows) {
@@ -164,7 +164,7 @@ class GalleryIndexTest {
 
     @Test
     void anEmbeddingOfAnotherDimensionIsRefusedWhole() {
-        GalleryIndex index = new GalleryIndex(4);
+        MemoryIndex index = new MemoryIndex(4);
         List<Row> rows =
                 List.of(row(1, labels(1), random(4, new Random(16))), row(2, labels(2), random(5, new Random(17))));
 

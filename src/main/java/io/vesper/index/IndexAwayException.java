@@ -1,0 +1,10 @@
+package io.vesper.index;
+
+/** The index cannot answer now, but may later. */
+public final class IndexAwayException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public IndexAwayException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
