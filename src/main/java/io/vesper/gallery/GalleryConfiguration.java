@@ -12,6 +12,7 @@ import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
+import io.vesper.serving.IndexBackend;
 import io.vesper.serving.IndexCheck;
 import io.vesper.serving.IndexLoader;
 import io.vesper.serving.ModelActivation;
@@ -73,8 +74,8 @@ class GalleryConfiguration {
     }
 
     @Bean
-    ActiveModel activeModel(ModelRegistry models, GalleryDatabase database, IndexLoader loader, Lock galleryWrites) {
-        return new ActiveModel(models, database.choice(), loader, galleryWrites);
+    ActiveModel activeModel(ModelRegistry models, GalleryDatabase database, IndexBackend backend, Lock galleryWrites) {
+        return new ActiveModel(models, database.choice(), backend, galleryWrites);
     }
 
     @Bean

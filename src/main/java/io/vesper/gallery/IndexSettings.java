@@ -61,7 +61,9 @@ record IndexSettings(Path dataDir, @DefaultValue Kept gallery) {
         /** Every image is compared. */
         EXACT,
         /** Graphs lead to nearly all of the nearest. */
-        HNSW
+        HNSW,
+        /** A search cluster finds nearly all of the nearest. */
+        OPENSEARCH
     }
 
     enum Storage {

@@ -1,19 +1,23 @@
 package io.vesper.index;
 
+import io.vesper.embedding.Embedding;
 import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import io.vesper.scoring.KnownImage;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * An image that may be drawn; those of the lowest lots are. A lot follows from the image's place in the order of enrolment: the same
  * gallery always gives the same sample, and one that has grown a little nearly the same.
+ *
+ * @param entry of somebody identified
+ * @param embedding asked for only if the image is drawn
  */
-record DrawnImage(long lot, IndexChunk chunk, int row) {
-    /** @param row of somebody identified */
-    static DrawnImage of(IndexChunk chunk, int row) {
-        return new DrawnImage(lot(chunk.entry(row).sequence()), chunk, row);
+record DrawnImage(long lot, IndexEntry entry, Supplier<Embedding> embedding) {
+    static DrawnImage of(IndexEntry entry, Supplier<Embedding> embedding) {
+        return new DrawnImage(lot(entry.sequence()), entry, embedding);
     }
 
     /** The mixing function of SplitMix64, a bijection: no two numbers have the same lot. */
@@ -25,22 +29,18 @@ record DrawnImage(long lot, IndexChunk chunk, int row) {
     }
 
     PersonId person() {
-        return Objects.requireNonNull(labels().person());
+        return Objects.requireNonNull(entry.labels().person());
     }
 
     CameraId camera() {
-        return labels().camera();
+        return entry.labels().camera();
     }
 
     Modality modality() {
-        return labels().modality();
+        return entry.labels().modality();
     }
 
     KnownImage known() {
-        return new KnownImage(person(), camera(), modality(), chunk.embedding(row));
-    }
-
-    private ImageLabels labels() {
-        return chunk.entry(row).labels();
+        return new KnownImage(person(), camera(), modality(), embedding.get());
     }
 }

@@ -4,6 +4,10 @@ package io.vesper.index;
 public final class IndexAwayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public IndexAwayException(String message) {
+        super(message);
+    }
+
     public IndexAwayException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -179,9 +179,22 @@ public final class MemoryIndex implements GalleryIndex {
         return search(probe, filter.gallery()).images(filter, limit, reRanking);
     }
 
+    /**
+     * Ranks people by what cosines are worth elsewhere: for an index that holds a part of the gallery.
+     *
+     * @throws IllegalArgumentException if a probe's embedding has another dimension
+     */
+    public SearchResult search(ProbeVectors probe, SearchOptions options, Calibration calibration) {
+        return search(probe, calibration).people(options);
+    }
+
     private IndexSearch search(ProbeVectors probe, GalleryName gallery) {
+        return search(probe, calibration(gallery));
+    }
+
+    private IndexSearch search(ProbeVectors probe, Calibration calibration) {
         probe.embeddings().forEach(this::check);
-        return new IndexSearch(scans, probe, calibration(gallery).forProbe(probe.modality()));
+        return new IndexSearch(scans, probe, calibration.forProbe(probe.modality()));
     }
 
     /** What cosines are worth in a gallery, by the images that are there now or were not long ago. */

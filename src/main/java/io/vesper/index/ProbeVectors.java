@@ -30,7 +30,7 @@ public record ProbeVectors(
     }
 
     /** Shape [D] each. */
-    List<float[]> vectors() {
+    public List<float[]> vectors() {
         return embeddings.stream().map(Embedding::toArray).toList();
     }
 

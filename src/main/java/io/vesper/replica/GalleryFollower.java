@@ -7,6 +7,8 @@ import io.vesper.serving.ActiveModel;
 import io.vesper.serving.IndexCheck;
 import io.vesper.store.Change;
 import io.vesper.store.LogMoment;
+import io.vesper.store.LogReader;
+import io.vesper.store.SettledSequence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,7 +35,7 @@ public final class GalleryFollower {
     private final Duration kept;
     private final Counter changes;
     private final Counter failures;
-    private @Nullable LogMoment unsettled;
+    private final SettledSequence settled = new SettledSequence();
     private boolean mustCompare;
     private Instant asOf = Instant.EPOCH;
     private volatile long completeAt = System.nanoTime();
@@ -73,7 +75,7 @@ public final class GalleryFollower {
     synchronized void begin() {
         waiting.clear();
         active.settle(0);
-        unsettled = null;
+        settled.reset();
         asOf = reader.skip().time();
         completeAt = System.nanoTime();
     }
@@ -140,23 +142,18 @@ public final class GalleryFollower {
         return true;
     }
 
-    /**
-     * Which enrolments the index has for certain: those up to the youngest that was there when all transactions that ran then, and might
-     * commit a lower sequence number, have ended. The lock lets an own enrolment that has just been committed get into the index.
-     */
+    /** The lock lets an own enrolment that has just been committed get into the index. */
     private void settle(LogMoment moment) {
-        LogMoment young = unsettled == null || moment.firstRunning() >= moment.nextTransaction() ? moment : unsettled;
-        if (moment.firstRunning() < young.nextTransaction()) {
-            unsettled = young;
+        Long through = settled.through(moment);
+        if (through == null) {
             return;
         }
         writes.lock();
         try {
-            active.settle(young.sequence());
+            active.settle(through);
         } finally {
             writes.unlock();
         }
-        unsettled = moment;
     }
 
     double lagSeconds() {

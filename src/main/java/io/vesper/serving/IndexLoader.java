@@ -12,6 +12,7 @@ import io.vesper.store.GalleryDatabase;
 import io.vesper.store.RepeatedTransaction;
 import io.vesper.store.SettingStore;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +68,21 @@ public final class IndexLoader implements IndexBackend {
         return new MemoryKeeper(embedder, index, this, embeddings, reembedding, writes);
     }
 
-    /** Drops embeddings by other weights that were published under the same id: scores of two models must not mix. */
-    public void forgetOtherWeights(PublishedModel model) {
+    /**
+     * Drops embeddings by other weights that were published under the same id: scores of two models must not mix.
+     *
+     * @return whether there may have been some
+     */
+    public boolean forgetOtherWeights(PublishedModel model) {
         String name = SettingStore.WEIGHTS_OF + model.modelId();
         String weights = model.manifest().sha256();
-        new RepeatedTransaction(database.transaction()).commit(() -> {
-            if (!weights.equals(database.settings().get(name))) {
+        return new RepeatedTransaction(database.transaction()).commit(() -> {
+            boolean isSame = weights.equals(database.settings().get(name));
+            if (!isSame) {
                 embeddings.deleteAll(model.modelId());
                 database.settings().put(name, weights);
             }
-            return weights;
+            return !isSame;
         });
     }
 
@@ -88,7 +94,7 @@ public final class IndexLoader implements IndexBackend {
         embedMissing(embedder, 0, progress);
     }
 
-    void embedMissing(Embedder embedder, long after, EmbeddingProgress progress) {
+    public void embedMissing(Embedder embedder, long after, EmbeddingProgress progress) {
         String modelId = embedder.modelId();
         long youngest = database.images().youngest();
         List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, after, EMBED_PAGE);
@@ -99,9 +105,17 @@ public final class IndexLoader implements IndexBackend {
         }
     }
 
+    /** Embeds those of some images, at least one, that the model has not embedded; the network runs without the lock. */
+    public void embed(Embedder embedder, List<UUID> images) {
+        List<UUID> missing = embeddings.missing(embedder.modelId(), images);
+        for (int from = 0; from < missing.size(); from += EMBED_PAGE) {
+            List<UUID> page = missing.subList(from, Math.min(from + EMBED_PAGE, missing.size()));
+            reembedding.embed(embedder, embeddings.waiting(embedder.modelId(), page), embedded -> {});
+        }
+    }
+
     /** The embedding, made anew if the stored one is damaged; null if its picture cannot be read any more. */
-    @Nullable
-    Embedding intact(Embedder embedder, EmbeddingStore.Kept kept) {
+    public @Nullable Embedding intact(Embedder embedder, EmbeddingStore.Kept kept) {
         return reembedding.intact(embedder, kept);
     }
 }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an index equal the database in some images, whatever became of them: enrolled, changed or erased. */
 final class IndexUpdate {
-    private static final int EMBED_PAGE = 16;
-
     private final Embedder embedder;
     private final MemoryIndex index;
     private final EmbeddingStore embeddings;
@@ -30,15 +28,6 @@ final class IndexUpdate {
         this.index = index;
         this.embeddings = embeddings;
         this.reembedding = reembedding;
-    }
-
-    /** Embeds those of the images, at least one, that the model has not embedded; the network runs without the lock. */
-    void embed(List<UUID> images) {
-        List<UUID> missing = embeddings.missing(embedder.modelId(), images);
-        for (int from = 0; from < missing.size(); from += EMBED_PAGE) {
-            List<UUID> page = missing.subList(from, Math.min(from + EMBED_PAGE, missing.size()));
-            reembedding.embed(embedder, embeddings.waiting(embedder.modelId(), page), embedded -> {});
-        }
     }
 
     /** Takes the images, at least one, as they are now; the caller holds the write lock. */

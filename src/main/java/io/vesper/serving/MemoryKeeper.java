@@ -93,7 +93,7 @@ final class MemoryKeeper implements IndexKeeper {
 
     @Override
     public void embed(List<UUID> images) {
-        update.embed(images);
+        loader.embed(embedder, images);
     }
 
     @Override

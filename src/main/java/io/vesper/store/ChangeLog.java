@@ -59,6 +59,11 @@ public final class ChangeLog {
         pending().image(imageId);
     }
 
+    /** Has whoever follows the log take images in again, as they are. Takes part in the caller's transaction. */
+    public void again(Collection<UUID> imageIds) {
+        imageIds.forEach(this::image);
+    }
+
     /** Another model is active, or shall become it. */
     void model() {
         pending().model();
@@ -151,10 +156,17 @@ public final class ChangeLog {
                 .list();
     }
 
-    /** Forgets what is older, but for the newest change: it tells how far the log is. */
+    /**
+     * Forgets what is older, but for the newest change, which tells how far the log is, and for what indexes in a search engine have
+     * still to be fed.
+     */
     public int forget(Duration age) {
         return jdbc.sql("""
                         DELETE FROM gallery_change WHERE position < (SELECT MAX(position) FROM gallery_change)
-                            AND changed_at < CURRENT_TIMESTAMP - CAST(? AS INTEGER) * INTERVAL '1' SECOND""").param(age.toSeconds()).update();
+                            AND changed_at < CURRENT_TIMESTAMP - CAST(? AS INTEGER) * INTERVAL '1' SECOND
+                            AND NOT EXISTS (SELECT 1 FROM index_feed f
+                                WHERE f.position >= 0 AND f.position < gallery_change.position)
+                            AND NOT EXISTS (SELECT 1 FROM index_part p
+                                WHERE p.state <> 'SERVING' AND p.position < gallery_change.position)""").param(age.toSeconds()).update();
     }
 }

@@ -1,8 +1,10 @@
 package io.vesper.store;
 
 import io.vesper.embedding.Embedding;
+import io.vesper.index.GalleryName;
 import io.vesper.index.IndexEntry;
 import io.vesper.person.Modality;
+import io.vesper.person.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -120,6 +122,42 @@ public final class EmbeddingStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(kept -> kept.entry().imageId(), kept -> kept));
+    }
+
+    /** What the model has embedded of a gallery, in the order of enrolment, from after one sequence number up to another. */
+    public List<Kept> kept(String modelId, int dimension, GalleryName gallery, long after, long through, int limit) {
+        return jdbc.sql("SELECT " + ImageRows.COLUMNS + """
+                        , e.vector, e.checksum FROM gallery_image i
+                        JOIN embedding e ON e.image_id = i.image_id AND e.model_id = ?
+                        WHERE i.gallery = ? AND i.sequence > ? AND i.sequence <= ?
+                        ORDER BY i.gallery, i.sequence FETCH FIRST ? ROWS ONLY""")
+                .params(modelId, gallery.value(), after, through, limit)
+                .query((row, n) -> kept(row, dimension))
+                .list();
+    }
+
+    /** What the model has embedded of some people in a gallery, at least one. */
+    public List<Kept> keptOf(String modelId, int dimension, GalleryName gallery, Collection<PersonId> people) {
+        return jdbc.sql("SELECT " + ImageRows.COLUMNS + """
+                        , e.vector, e.checksum FROM gallery_image i
+                        JOIN embedding e ON e.image_id = i.image_id AND e.model_id = :model
+                        WHERE i.gallery = :gallery AND i.person_id IN (:people)""")
+                .param("model", modelId)
+                .param("gallery", gallery.value())
+                .param("people", people.stream().map(PersonId::value).toList())
+                .query((row, n) -> kept(row, dimension))
+                .list();
+    }
+
+    /** What is known of a gallery's images that the model has embedded, in the order of enrolment. */
+    public List<IndexEntry> entries(String modelId, GalleryName gallery, long after, int limit) {
+        EntryRows rows = new EntryRows();
+        return jdbc.sql("SELECT " + EntryRows.COLUMNS + """
+                         FROM gallery_image i WHERE i.gallery = ? AND i.sequence > ?
+                            AND EXISTS (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)
+                        ORDER BY i.gallery, i.sequence FETCH FIRST ? ROWS ONLY""")
+                .params(gallery.value(), after, modelId, limit)
+                .query(rows::read);
     }
 
     /** Which of some images, at least one, the model has not embedded. */

@@ -16,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param cameras where the images' cameras stand
  * @param items pictures that jobs enrol
  * @param settings what else outlives the process
+ * @param indexFeed how far indexes in a search engine are
+ * @param indexParts which those are
  * @param changes which images have changed, entered in the transaction of the change
  * @param audit who changed what, to be entered in the transaction of the change
  * @param transaction of these tables
@@ -29,6 +31,8 @@ public record GalleryDatabase(
         CameraStore cameras,
         EnrolmentItemStore items,
         SettingStore settings,
+        IndexFeedStore indexFeed,
+        IndexPartStore indexParts,
         ChangeLog changes,
         AuditLog audit,
         TransactionTemplate transaction,
@@ -44,6 +48,8 @@ public record GalleryDatabase(
                 new CameraStore(jdbc),
                 new EnrolmentItemStore(jdbc),
                 new SettingStore(jdbc),
+                new IndexFeedStore(jdbc),
+                new IndexPartStore(jdbc),
                 changes,
                 new AuditLog(jdbc),
                 transaction,

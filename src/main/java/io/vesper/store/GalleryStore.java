@@ -4,8 +4,10 @@ import io.vesper.index.GalleryName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,24 @@ public final class GalleryStore {
                 .params(gallery.value(), through, limit)
                 .query(UUID.class)
                 .set();
+    }
+
+    /** Galleries with images: from each to the next by an index, however many images there are. */
+    public List<GalleryName> withImages() {
+        List<GalleryName> names = new ArrayList<>();
+        Optional<GalleryName> next = nextWithImages("");
+        while (next.isPresent()) {
+            names.add(next.get());
+            next = nextWithImages(next.get().value());
+        }
+        return names;
+    }
+
+    private Optional<GalleryName> nextWithImages(String after) {
+        return jdbc.sql("SELECT gallery FROM gallery_image WHERE gallery > ? ORDER BY gallery FETCH FIRST 1 ROWS ONLY")
+                .param(after)
+                .query((row, n) -> new GalleryName(row.getString("gallery")))
+                .optional();
     }
 
     /** Sequence number of a gallery's youngest image; 0 if it has none. */

@@ -1,6 +1,7 @@
 package io.vesper.web;
 
 import io.vesper.http.Problems;
+import io.vesper.index.IndexAwayException;
 import io.vesper.serving.GalleryBusyException;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
@@ -49,6 +50,15 @@ class StorageErrorHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> busy(GalleryBusyException e) {
         return later(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+
+    /** The reason names addresses, which are nobody's business. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> away(IndexAwayException e) {
+        LOG.warn("A gallery cannot be searched: {}", e.getMessage());
+        return later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The search index does not answer now. Enrolments are kept, and found later. Maybe try again.");
     }
 
     private static ResponseEntity<ProblemDetail> later(HttpStatus status, String detail) {

@@ -77,7 +77,10 @@ class PeopleDrawTest {
         MemoryIndex index = new MemoryIndex(2);
         index.add(rows);
         PeopleDraw draw = new PeopleDraw();
-        index.snapshot().visit(EVERYTHING, (chunk, row) -> draw.offer(DrawnImage.of(chunk, row)));
+        index.snapshot()
+                .visit(
+                        EVERYTHING,
+                        (chunk, row) -> draw.offer(DrawnImage.of(chunk.entry(row), () -> chunk.embedding(row))));
         return draw.people().stream()
                 .map(images -> images.stream().map(DrawnImage::known).toList())
                 .toList();

@@ -5,6 +5,7 @@ import io.vesper.serving.IndexCheck;
 import io.vesper.serving.ModelActivation;
 import io.vesper.store.ChangeNotices;
 import io.vesper.store.GalleryDatabase;
+import io.vesper.store.LogReader;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 

@@ -1,8 +1,5 @@
-package io.vesper.replica;
+package io.vesper.store;
 
-import io.vesper.store.Change;
-import io.vesper.store.LogMoment;
-import io.vesper.store.PositionGap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +37,11 @@ record ChangeCursor(long through, List<PositionGap> gaps) {
         long end = later.get(later.size() - 1).position();
         addGaps(open, new PositionGap(through + 1, end, moment.nextTransaction()), later);
         return new ChangeCursor(end, open);
+    }
+
+    /** The highest position up to which nothing may still come. */
+    long complete() {
+        return gaps.stream().mapToLong(gap -> gap.from() - 1).min().orElse(through);
     }
 
     /** What is left of a gap between the changes that were seen. */

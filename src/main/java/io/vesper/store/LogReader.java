@@ -1,19 +1,16 @@
-package io.vesper.replica;
+package io.vesper.store;
 
-import io.vesper.store.Change;
-import io.vesper.store.ChangeLog;
-import io.vesper.store.LogMoment;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the change log from one moment to the next, and misses nothing that commits late. */
-final class LogReader {
+public final class LogReader {
     private static final int PAGE = 1000;
 
     private final ChangeLog log;
     private ChangeCursor cursor = new ChangeCursor(0, List.of());
 
-    LogReader(ChangeLog log) {
+    public LogReader(ChangeLog log) {
         this.log = log;
     }
 
@@ -23,10 +20,20 @@ final class LogReader {
      * @param isWhole false: there is more
      * @param wentBack whether the log is shorter than it was, as after a backup was restored
      */
-    record Look(LogMoment moment, List<Change> changes, boolean isWhole, boolean wentBack) {}
+    public record Look(LogMoment moment, List<Change> changes, boolean isWhole, boolean wentBack) {}
+
+    /** Begins behind a position up to which everything that was ever to come has been read; some of it may come again. */
+    public void begin(long position) {
+        cursor = new ChangeCursor(position, List.of());
+    }
+
+    /** A position up to which everything that was ever to come has been read. */
+    public long position() {
+        return cursor.complete();
+    }
 
     /** Begins with what commits from now on. */
-    LogMoment skip() {
+    public LogMoment skip() {
         Skipped skipped = log.atOneMoment(() -> {
             LogMoment moment = log.moment();
             return new Skipped(moment, new ChangeCursor(moment.position(), log.gaps(moment)));
@@ -35,7 +42,7 @@ final class LogReader {
         return skipped.moment();
     }
 
-    Look next() {
+    public Look next() {
         ChangeCursor before = cursor;
         Read read = log.atOneMoment(() -> {
             List<Change> inGaps =

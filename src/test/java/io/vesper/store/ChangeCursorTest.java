@@ -1,10 +1,7 @@
-package io.vesper.replica;
+package io.vesper.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vesper.store.Change;
-import io.vesper.store.LogMoment;
-import io.vesper.store.PositionGap;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

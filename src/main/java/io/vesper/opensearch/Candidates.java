@@ -1,0 +1,89 @@
+package io.vesper.opensearch;
+
+import io.vesper.embedding.Embedding;
+import io.vesper.index.GalleryIndex;
+import io.vesper.index.GalleryName;
+import io.vesper.index.MemoryIndex;
+import io.vesper.index.ProbeVectors;
+import io.vesper.index.SearchOptions;
+import io.vesper.index.SearchResult;
+import io.vesper.person.PersonId;
+import io.vesper.scoring.Calibration;
+import io.vesper.store.EmbeddingStore;
+import io.vesper.store.EmbeddingStore.Kept;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who may be among the best, with all their images as the database has them now. */
+final class Candidates {
+    private final String modelId;
+    private final int dimension;
+    private final EmbeddingStore embeddings;
+    private final GalleryName gallery;
+    private final Set<String> groups = new HashSet<>();
+    private final Map<UUID, GalleryIndex.Row> rows = new HashMap<>();
+    private final Set<String> living = new HashSet<>();
+
+    Candidates(String modelId, int dimension, EmbeddingStore embeddings, GalleryName gallery) {
+        this.modelId = modelId;
+        this.dimension = dimension;
+        this.embeddings = embeddings;
+        this.gallery = gallery;
+    }
+
+    /** Adds groups, see {@link ImageDocument#GROUP}; what is gone has no effect. */
+    void add(Collection<String> found) {
+        List<PersonId> people = new ArrayList<>();
+        List<UUID> images = new ArrayList<>();
+        for (String group : found) {
+            if (groups.add(group)) {
+                PersonId person = ImageDocument.person(group);
+                if (person != null) {
+                    people.add(person);
+                } else {
+                    images.add(ImageDocument.image(group));
+                }
+            }
+        }
+        if (!people.isEmpty()) {
+            embeddings.keptOf(modelId, dimension, gallery, people).forEach(this::add);
+        }
+        if (!images.isEmpty()) {
+            embeddings.kept(modelId, dimension, images).values().forEach(this::add);
+        }
+    }
+
+    private void add(Kept kept) {
+        Embedding embedding = kept.embedding();
+        if (embedding != null) {
+            rows.put(kept.entry().imageId(), new GalleryIndex.Row(kept.entry(), embedding));
+            living.add(ImageDocument.group(kept.entry()));
+        }
+    }
+
+    /** All that were added. */
+    Set<String> groups() {
+        return groups;
+    }
+
+    /** How many of them there are: people, and images of somebody not yet identified. */
+    int people() {
+        return living.size();
+    }
+
+    /** As an index in memory ranks them, which applies the filter once more to what they are now. */
+    SearchResult ranked(ProbeVectors probe, SearchOptions options, Calibration calibration) {
+        MemoryIndex index = new MemoryIndex(dimension);
+        index.add(rows.values().stream()
+                .sorted(Comparator.comparingLong(row -> row.entry().sequence()))
+                .toList());
+        return index.search(probe, options, calibration);
+    }
+}

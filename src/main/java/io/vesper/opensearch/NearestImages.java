@@ -1,0 +1,143 @@
+package io.vesper.opensearch;
+
+import io.vesper.index.GalleryName;
+import io.vesper.index.IndexAwayException;
+import io.vesper.index.ProbeVectors;
+import io.vesper.index.SearchFilter;
+import io.vesper.person.Modality;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/** Finds who is in the images nearest to a probe. */
+final class NearestImages {
+    private static final int MOST = 10_000; // a request's limit
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final SearchCluster cluster;
+    private final IndexNames names;
+    private final int candidates;
+    private final Duration patience;
+
+    NearestImages(SearchCluster cluster, IndexNames names, OpenSearchSettings settings) {
+        this.cluster = cluster;
+        this.names = names;
+        this.candidates = settings.candidates();
+        this.patience = settings.patience();
+    }
+
+    /**
+     * The groups of the nearest images.
+     *
+     * @param groups see {@link ImageDocument#GROUP}
+     * @param isAll whether no other image passes the filter
+     * @param isIndexed whether there is an index of the gallery
+     */
+    record Found(Set<String> groups, boolean isAll, boolean isIndexed) {}
+
+    /**
+     * The nearest groups of each modality, for each vector of the probe.
+     *
+     * @param limit how many of each, at least 1
+     * @param excluded not these
+     * @throws IndexAwayException if the cluster cannot answer for as long as patience lasts
+     */
+    Found groups(ProbeVectors probe, SearchFilter filter, int limit, Collection<String> excluded) {
+        return find(probe, filter, limit, Math.max(candidates, 4 * limit), excluded, true);
+    }
+
+    /** The groups of so many nearest images of each modality, for each vector of the probe. */
+    Found images(ProbeVectors probe, SearchFilter filter, int limit) {
+        return find(probe, filter, limit, Math.max(candidates, limit), List.of(), false);
+    }
+
+    private Found find(
+            ProbeVectors probe,
+            SearchFilter filter,
+            int limit,
+            int k,
+            Collection<String> excluded,
+            boolean isCollapsed) {
+        StringBuilder lines = new StringBuilder();
+        String header = SearchCluster.JSON.writeValueAsString(Map.of("index", names.alias(filter.gallery())));
+        List<Modality> modalities = filter.modality() == null ? List.of(Modality.values()) : List.of(filter.modality());
+        int most = Math.min(k, MOST);
+        for (float[] vector : probe.vectors()) {
+            for (Modality modality : modalities) {
+                Map<String, Object> body = new LinkedHashMap<>();
+                body.put("size", Math.min(limit, MOST));
+                body.put("_source", false);
+                body.put("track_total_hits", true);
+                body.put("docvalue_fields", List.of(ImageDocument.GROUP));
+                body.put("query", ImageQuery.nearest(vector, most, filter, modality, excluded, probe.imageId()));
+                if (isCollapsed) {
+                    body.put("collapse", Map.of("field", ImageDocument.GROUP));
+                }
+                lines.append(header)
+                        .append('\n')
+                        .append(SearchCluster.JSON.writeValueAsString(body))
+                        .append('\n');
+            }
+        }
+        return found(patiently(lines.toString(), filter.gallery()), most);
+    }
+
+    /** Asks again, and by that other nodes, until the cluster has got over the loss of a node. */
+    private List<JsonNode> patiently(String lines, GalleryName gallery) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return ask(lines);
+            } catch (IndexAwayException e) {
+                if (System.nanoTime() + PAUSE.toNanos() > end) {
+                    throw new IndexAwayException(
+                            "The gallery (%s) cannot be searched: %s".formatted(gallery, e.getMessage()), e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private List<JsonNode> ask(String lines) {
+        JsonNode answer = cluster.lines("/_msearch", Map.of(), lines).body();
+        List<JsonNode> results = new ArrayList<>();
+        for (JsonNode result : answer.path("responses")) {
+            int status = result.path("status").asInt(200);
+            boolean isPart = result.path("timed_out").asBoolean(false)
+                    || result.at("/_shards/failed").asInt(0) > 0;
+            if (isPart || status == 429 || status >= 500) {
+                throw new IndexAwayException("Shards do not answer (%s)"
+                        .formatted(result.at("/error/reason").asString("some failed")));
+            }
+            if (status != 404 && status >= 300) {
+                throw new RefusedRequestException(
+                        status,
+                        "The search cluster refused a search (%s)."
+                                .formatted(result.at("/error/reason").asString("")));
+            }
+            results.add(result);
+        }
+        return results;
+    }
+
+    private static Found found(List<JsonNode> results, int k) {
+        Set<String> groups = new LinkedHashSet<>();
+        boolean isAll = true;
+        boolean isIndexed = true;
+        for (JsonNode result : results) {
+            isIndexed &= result.path("status").asInt(200) != 404;
+            isAll &= result.at("/hits/total/value").asLong(0) < k;
+            for (JsonNode hit : result.at("/hits/hits")) {
+                groups.add(hit.at("/fields/group/0").asString());
+            }
+        }
+        return new Found(groups, isAll, isIndexed);
+    }
+}

@@ -1,0 +1,146 @@
+package io.vesper.opensearch;
+
+import io.vesper.index.IndexAwayException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch.generic.Body;
+import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.opensearch.client.opensearch.generic.Response;
+import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to the nodes of an OpenSearch cluster: to another one if one does not answer. */
+final class SearchCluster implements AutoCloseable {
+    static final JsonMapper JSON = JsonMapper.shared();
+    private static final String APPLICATION_JSON = "application/json";
+    private static final String LINES = "application/x-ndjson";
+
+    private final OpenSearchTransport transport;
+    private final OpenSearchGenericClient client;
+    private final List<HttpHost> hosts;
+
+    /** @param longest after which a node that has not answered is passed over */
+    SearchCluster(OpenSearchSettings settings, Duration longest) {
+        this.hosts = settings.addresses().stream().map(HttpHost::create).toList();
+        Timeout timeout = Timeout.of(longest);
+        this.transport = ApacheHttpClient5TransportBuilder.builder(hosts.toArray(HttpHost[]::new))
+                .setDefaultHeaders(authorization(settings))
+                .setConnectionConfigCallback(config -> config.setConnectTimeout(timeout))
+                .setRequestConfigCallback(config -> config.setResponseTimeout(timeout))
+                .setHttpClientConfigCallback(http -> http.disableAutomaticRetries())
+                .build();
+        this.client = new OpenSearchGenericClient(transport);
+    }
+
+    private static Header[] authorization(OpenSearchSettings settings) {
+        if (settings.username() == null) {
+            return new Header[0];
+        }
+        String credentials = settings.username() + ":" + (settings.password() == null ? "" : settings.password());
+        String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return new Header[] {new BasicHeader("Authorization", "Basic " + encoded)};
+    }
+
+    /** What the cluster said. */
+    record Answer(int status, JsonNode body) {
+        boolean isFound() {
+            return status != 404;
+        }
+
+        /** The reason of an error, as the cluster puts it. */
+        String reason() {
+            JsonNode error = body.path("error");
+            return error.isObject()
+                    ? error.path("reason").asString(error.toString())
+                    : error.asString("status " + status);
+        }
+    }
+
+    Answer get(String path) {
+        return send("GET", path, Map.of(), null);
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, Map.of(), null);
+    }
+
+    Answer post(String path, Map<String, String> query, @Nullable Object body) {
+        return send("POST", path, query, body == null ? null : json(body));
+    }
+
+    Answer put(String path, Object body) {
+        return send("PUT", path, Map.of(), json(body));
+    }
+
+    /** Several requests in one. */
+    Answer lines(String path, Map<String, String> query, String lines) {
+        return send("POST", path, query, Body.from(lines.getBytes(StandardCharsets.UTF_8), LINES));
+    }
+
+    private static Body json(Object body) {
+        return Body.from(JSON.writeValueAsBytes(body), APPLICATION_JSON);
+    }
+
+    /**
+     * @return the answer, also that there is no such index
+     * @throws IndexAwayException if no node can answer now
+     * @throws RefusedRequestException if the cluster will not do it, today or tomorrow
+     */
+    private Answer send(String method, String path, Map<String, String> query, @Nullable Body body) {
+        Requests.JsonBodyBuilder request =
+                Requests.builder().method(method).endpoint(path).query(query);
+        if (body != null) {
+            request.body(body);
+        }
+        Answer answer;
+        try (Response response = client.execute(request.build())) {
+            Optional<Body> content = response.getBody();
+            answer = new Answer(
+                    response.getStatus(),
+                    content.isPresent() ? JSON.readTree(content.get().bodyAsBytes()) : JSON.missingNode());
+        } catch (IOException | RuntimeException e) {
+            throw new IndexAwayException(
+                    "The search cluster (%s) does not answer (%s)."
+                            .formatted(
+                                    hosts, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    e);
+        }
+        check(answer, method, path);
+        return answer;
+    }
+
+    private void check(Answer answer, String method, String path) {
+        if (answer.status() < 300 || answer.status() == 404) {
+            return;
+        }
+        String said = "The search cluster (%s) answered %s %s with the status %d (%s)."
+                .formatted(hosts, method, path, answer.status(), answer.reason());
+        if (answer.status() == 429 || answer.status() >= 500) {
+            throw new IndexAwayException(said);
+        }
+        throw new RefusedRequestException(answer.status(), said);
+    }
+
+    @Override
+    public void close() {
+        try {
+            transport.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The connections to the search cluster cannot be closed.", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.vesper.store;
+
+import io.vesper.index.GalleryName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which indexes there are in a search engine, each of one gallery and one model. */
+public final class IndexPartStore {
+    private static final String SELECT =
+            "SELECT index_name, model_id, gallery, position, state, job_id FROM index_part WHERE ";
+
+    private final JdbcClient jdbc;
+
+    public IndexPartStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What an index is good for. */
+    public enum State {
+        /** Images are being read into it. */
+        FILLING,
+        /** What was changed after its position is still to be read from the log. */
+        FILLED,
+        /** Searched, and fed. */
+        SERVING
+    }
+
+    /**
+     * An index of one gallery.
+     *
+     * @param position every change up to there was in it when it was filled
+     * @param jobId the job that fills it; null: whoever feeds
+     */
+    public record Part(
+            String indexName,
+            String modelId,
+            GalleryName gallery,
+            long position,
+            State state,
+            @Nullable String jobId) {
+        public boolean isOfJob() {
+            return jobId != null;
+        }
+    }
+
+    public void insert(Part part) {
+        jdbc.sql("""
+                        INSERT INTO index_part (index_name, model_id, gallery, position, state, job_id, created_at)
+                        VALUES (:index, :model, :gallery, :position, :state, :job, CURRENT_TIMESTAMP)""")
+                .param("index", part.indexName())
+                .param("model", part.modelId())
+                .param("gallery", part.gallery().value())
+                .param("position", part.position())
+                .param("state", part.state().name())
+                .param("job", part.jobId())
+                .update();
+    }
+
+    /** @return false if there is no such index any more */
+    public boolean set(String indexName, State state) {
+        return jdbc.sql("UPDATE index_part SET state = ? WHERE index_name = ?")
+                        .params(state.name(), indexName)
+                        .update()
+                == 1;
+    }
+
+    public void delete(String indexName) {
+        jdbc.sql("DELETE FROM index_part WHERE index_name = ?").param(indexName).update();
+    }
+
+    /** All of a model, the oldest first. */
+    public List<Part> of(String modelId) {
+        return jdbc.sql(SELECT + "model_id = ? ORDER BY created_at, index_name")
+                .param(modelId)
+                .query((row, n) -> part(row))
+                .list();
+    }
+
+    /** The one that is searched; null: none. */
+    public @Nullable Part serving(String modelId, GalleryName gallery) {
+        return jdbc.sql(SELECT + "model_id = ? AND gallery = ? AND state = 'SERVING'")
+                .params(modelId, gallery.value())
+                .query((row, n) -> part(row))
+                .optional()
+                .orElse(null);
+    }
+
+    /** Null if there is no such index. */
+    public @Nullable Part find(String indexName) {
+        return jdbc.sql(SELECT + "index_name = ?")
+                .param(indexName)
+                .query((row, n) -> part(row))
+                .optional()
+                .orElse(null);
+    }
+
+    private static Part part(ResultSet row) throws SQLException {
+        return new Part(
+                row.getString("index_name"),
+                row.getString("model_id"),
+                new GalleryName(row.getString("gallery")),
+                row.getLong("position"),
+                State.valueOf(row.getString("state")),
+                row.getString("job_id"));
+    }
+}
