@@ -4,7 +4,7 @@ package io.vesper.job;
 public final class JobConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    JobConflictException(String message) {
+    public JobConflictException(String message) {
         super(message);
     }
 }

@@ -11,12 +11,9 @@ import io.vesper.person.PersonId;
 import io.vesper.scoring.Calibration;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.EmbeddingStore.Kept;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -38,25 +35,23 @@ final class Candidates {
         this.gallery = gallery;
     }
 
-    /** Adds groups, see {@link ImageDocument#GROUP}; what is gone has no effect. */
-    void add(Collection<String> found) {
-        List<PersonId> people = new ArrayList<>();
-        List<UUID> images = new ArrayList<>();
-        for (String group : found) {
-            if (groups.add(group)) {
-                PersonId person = ImageDocument.person(group);
-                if (person != null) {
-                    people.add(person);
-                } else {
-                    images.add(ImageDocument.image(group));
-                }
+    /** Adds who is in some images now, and all images of these people; an image that is gone has no effect. */
+    void add(NearestImages.Found found) {
+        groups.addAll(found.groups());
+        if (found.images().isEmpty()) {
+            return;
+        }
+        Set<PersonId> people = new HashSet<>();
+        for (Kept kept : embeddings.kept(modelId, dimension, found.images()).values()) {
+            PersonId person = kept.entry().labels().person();
+            if (person == null) {
+                add(kept);
+            } else if (!living.contains(ImageDocument.group(person))) {
+                people.add(person);
             }
         }
         if (!people.isEmpty()) {
             embeddings.keptOf(modelId, dimension, gallery, people).forEach(this::add);
-        }
-        if (!images.isEmpty()) {
-            embeddings.kept(modelId, dimension, images).values().forEach(this::add);
         }
     }
 
@@ -68,7 +63,7 @@ final class Candidates {
         }
     }
 
-    /** All that were added. */
+    /** Those of the images that were added, as the index has them. */
     Set<String> groups() {
         return groups;
     }

@@ -96,8 +96,9 @@ final class IndexBuild {
                 writer.write(writes)
                         .forEach((image, reason) -> database.indexFeed().refuse(part.modelId(), image, reason));
             }
-            written.accept(page.size());
             from = page.get(page.size() - 1).entry().sequence();
+            database.indexParts().filled(part.indexName(), from);
+            written.accept(page.size());
             page = images.page(part.gallery(), from, through, batch);
         }
     }

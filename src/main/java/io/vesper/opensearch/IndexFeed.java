@@ -30,6 +30,7 @@ final class IndexFeed {
     private final ModelIndexes images;
     private final IndexParts parts;
     private final IndexBuilds builds;
+    private final FormerModels formerModels;
     private final IndexWriter writer;
     private final GalleryDatabase database;
     private final IndexFeedStore feeds;
@@ -45,6 +46,7 @@ final class IndexFeed {
             ModelIndexes images,
             IndexParts parts,
             IndexBuilds builds,
+            FormerModels formerModels,
             IndexWriter writer,
             GalleryDatabase database,
             OpenSearchSettings settings,
@@ -52,6 +54,7 @@ final class IndexFeed {
         this.images = images;
         this.parts = parts;
         this.builds = builds;
+        this.formerModels = formerModels;
         this.writer = writer;
         this.database = database;
         this.feeds = database.indexFeed();
@@ -94,6 +97,7 @@ final class IndexFeed {
     }
 
     private void check() {
+        formerModels.clear();
         parts.clear(builds.running());
         for (GalleryName gallery : parts.missing()) {
             builds.start(gallery);

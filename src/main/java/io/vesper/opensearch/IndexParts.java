@@ -122,6 +122,7 @@ final class IndexParts {
 
     /** Deletes what a build that was broken off has left, and indexes that nothing knows of. */
     void clear(Set<GalleryName> building) {
+        parts.abandoned(images.modelId()).forEach(part -> parts.delete(part.indexName()));
         List<Part> known = parts.of(images.modelId());
         Set<String> names = new HashSet<>();
         for (Part part : known) {

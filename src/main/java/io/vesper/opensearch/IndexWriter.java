@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class IndexWriter {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY = 429;
-    private static final int BLOCKED = 403;
+    /** No room, no shard, a full disk, or no such index: no fault of the image. */
+    private static final Set<Integer> AWAY = Set.of(429, 503, 403, NOT_FOUND);
 
     private final SearchCluster cluster;
 
@@ -73,7 +74,7 @@ final class IndexWriter {
                 continue;
             }
             String reason = result.at("/error/reason").asString("status " + status);
-            if (status >= 500 || status == TOO_MANY || status == BLOCKED || status == NOT_FOUND) {
+            if (AWAY.contains(status)) {
                 throw new IndexAwayException("An index takes no images now (%s).".formatted(reason));
             }
             refused.put(UUID.fromString(result.path("_id").asString()), reason);

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -34,16 +35,17 @@ final class NearestImages {
     }
 
     /**
-     * The groups of the nearest images.
+     * The nearest images.
      *
-     * @param groups see {@link ImageDocument#GROUP}
+     * @param images of a group the nearest, if groups were asked for
+     * @param groups of these images, as the index has them; see {@link ImageDocument#GROUP}
      * @param isAll whether no other image passes the filter
      * @param isIndexed whether there is an index of the gallery
      */
-    record Found(Set<String> groups, boolean isAll, boolean isIndexed) {}
+    record Found(Set<UUID> images, Set<String> groups, boolean isAll, boolean isIndexed) {}
 
     /**
-     * The nearest groups of each modality, for each vector of the probe.
+     * The nearest image of each of the nearest groups of each modality, for each vector of the probe.
      *
      * @param limit how many of each, at least 1
      * @param excluded not these
@@ -53,7 +55,7 @@ final class NearestImages {
         return find(probe, filter, limit, Math.max(candidates, 4 * limit), excluded, true);
     }
 
-    /** The groups of so many nearest images of each modality, for each vector of the probe. */
+    /** So many nearest images of each modality, for each vector of the probe. */
     Found images(ProbeVectors probe, SearchFilter filter, int limit) {
         return find(probe, filter, limit, Math.max(candidates, limit), List.of(), false);
     }
@@ -128,6 +130,7 @@ final class NearestImages {
     }
 
     private static Found found(List<JsonNode> results, int k) {
+        Set<UUID> images = new LinkedHashSet<>();
         Set<String> groups = new LinkedHashSet<>();
         boolean isAll = true;
         boolean isIndexed = true;
@@ -135,9 +138,10 @@ final class NearestImages {
             isIndexed &= result.path("status").asInt(200) != 404;
             isAll &= result.at("/hits/total/value").asLong(0) < k;
             for (JsonNode hit : result.at("/hits/hits")) {
+                images.add(UUID.fromString(hit.path("_id").asString()));
                 groups.add(hit.at("/fields/group/0").asString());
             }
         }
-        return new Found(groups, isAll, isIndexed);
+        return new Found(images, groups, isAll, isIndexed);
     }
 }

@@ -51,7 +51,8 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
         GallerySizes sizes = new GallerySizes(indexes, parts);
         FeedThread feed = new FeedThread(
                 modelId,
-                new IndexFeed(images, parts, builds, writer, database, settings, meters),
+                new IndexFeed(
+                        images, parts, builds, new FormerModels(feeding, database), writer, database, settings, meters),
                 database.indexFeed(),
                 meters,
                 settings.feedInterval(),
@@ -74,6 +75,18 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
                 feed,
                 new IndexComparison(feeding, images, parts, database, settings.patience()),
                 settings.patience());
+    }
+
+    /** Builds indexes of a model beside those that are searched. */
+    IndexBuild build(Embedder embedder) {
+        IndexNames names = new IndexNames(settings.prefix(), embedder.modelId());
+        return new IndexBuild(
+                new ModelIndexes(embedder, loader, database),
+                names,
+                new ClusterIndexes(feeding, names, settings, embedder.dimension()),
+                new IndexWriter(feeding),
+                database,
+                settings.feedBatch());
     }
 
     @Override

@@ -1,14 +1,25 @@
 package io.vesper.opensearch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vesper.job.JobQueue;
+import io.vesper.job.JobType;
+import io.vesper.job.OutsideTransactions;
+import io.vesper.job.Role;
+import io.vesper.job.RunningJobs;
+import io.vesper.serving.ActiveModel;
 import io.vesper.serving.IndexLoader;
 import io.vesper.store.GalleryDatabase;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Takes the place of indexes in memory where the configuration says so. */
 @Configuration(proxyBeanMethods = false)
@@ -21,5 +32,34 @@ class OpenSearchConfiguration {
     OpenSearchBackend openSearchBackend(
             OpenSearchSettings settings, IndexLoader loader, GalleryDatabase database, MeterRegistry meters) {
         return new OpenSearchBackend(settings, loader, database, meters);
+    }
+
+    /** Runs where galleries are served: that process has the model. */
+    @Bean
+    JobType reindexJobType() {
+        return new JobType(ReindexJobs.TYPE, Role.SERVE);
+    }
+
+    @Bean
+    ReindexJobs reindexJobs(JobQueue queue) {
+        return new ReindexJobs(queue);
+    }
+
+    @Bean
+    Job reindexJob(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            ActiveModel active,
+            OpenSearchBackend backend,
+            GalleryDatabase database,
+            RunningJobs running) {
+        return new JobBuilder(ReindexJobs.TYPE, repository)
+                .start(new StepBuilder(ReindexJobs.TYPE, repository)
+                        .tasklet(new ReindexTasklet(active, backend, database, running), transactions)
+                        .transactionAttribute(new OutsideTransactions())
+                        // Its result is committed after the step, so a kill in between must not skip it.
+                        .allowStartIfComplete(true)
+                        .build())
+                .build();
     }
 }

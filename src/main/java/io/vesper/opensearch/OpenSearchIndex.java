@@ -68,7 +68,7 @@ final class OpenSearchIndex implements GalleryIndex {
         while (!isAll && candidates.people() < limit) {
             NearestImages.Found found = nearest.groups(probe, options.filter(), limit, candidates.groups());
             checkIndexed(found, gallery);
-            candidates.add(found.groups());
+            candidates.add(found);
             isAll = found.isAll() || found.groups().isEmpty();
         }
         return new SearchResult(
@@ -85,7 +85,7 @@ final class OpenSearchIndex implements GalleryIndex {
         }
         NearestImages.Found found = nearest.images(probe, options.filter(), ReRanking.IMAGES);
         checkIndexed(found, options.filter().gallery());
-        candidates.add(found.groups());
+        candidates.add(found);
         return found.isAll();
     }
 

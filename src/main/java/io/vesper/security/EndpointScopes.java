@@ -71,7 +71,7 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
     }
 
     private void administration() {
-        needs(Scope.ADMIN, HttpMethod.POST, "/keys", "/models/{modelId}/activate", "/jobs/reembed");
+        needs(Scope.ADMIN, HttpMethod.POST, "/keys", "/models/{modelId}/activate", "/jobs/reembed", "/jobs/reindex");
         needs(Scope.ADMIN, HttpMethod.GET, "/keys", "/audit", "/actuator/gallery");
         needs(Scope.ADMIN, HttpMethod.PUT, "/galleries/{gallery}");
         needs(Scope.ADMIN, HttpMethod.DELETE, "/keys/{keyId}", "/models/{modelId}", "/people/{personId}");

@@ -106,6 +106,14 @@ public final class GalleryStore {
                 .set();
     }
 
+    /** How many images a gallery has. */
+    public long images(GalleryName gallery) {
+        return jdbc.sql("SELECT COUNT(*) FROM gallery_image WHERE gallery = ?")
+                .param(gallery.value())
+                .query(Long.class)
+                .single();
+    }
+
     /** Galleries with images: from each to the next by an index, however many images there are. */
     public List<GalleryName> withImages() {
         List<GalleryName> names = new ArrayList<>();

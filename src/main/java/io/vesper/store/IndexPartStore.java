@@ -67,6 +67,33 @@ public final class IndexPartStore {
                 == 1;
     }
 
+    /** Images up to that sequence number are in an index that is being filled. */
+    public void filled(String indexName, long sequence) {
+        jdbc.sql("UPDATE index_part SET filled_through = ? WHERE index_name = ?")
+                .params(sequence, indexName)
+                .update();
+    }
+
+    /** Up to which sequence number images are in an index; 0 if there is none. */
+    public long filledThrough(String indexName) {
+        return jdbc.sql("SELECT filled_through FROM index_part WHERE index_name = ?")
+                .param(indexName)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** Those that a job was filling which has ended, or was stopped, before that was done. */
+    public List<Part> abandoned(String modelId) {
+        return jdbc.sql(SELECT + """
+                        model_id = ? AND state = 'FILLING' AND job_id IS NOT NULL AND NOT EXISTS
+                            (SELECT 1 FROM job WHERE job.id = index_part.job_id
+                                AND job.status IN ('QUEUED', 'RUNNING', 'STOPPING'))""")
+                .param(modelId)
+                .query((row, n) -> part(row))
+                .list();
+    }
+
     public void delete(String indexName) {
         jdbc.sql("DELETE FROM index_part WHERE index_name = ?").param(indexName).update();
     }

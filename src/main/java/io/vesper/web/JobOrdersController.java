@@ -9,6 +9,7 @@ import io.vesper.bulk.EnrolmentJobs;
 import io.vesper.bulk.ReembeddingJobs;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
+import io.vesper.opensearch.ReindexJobs;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -85,7 +86,7 @@ class JobOrdersController {
     private static Scope scopeOf(String type) {
         return switch (type) {
             case EnrolmentJobs.TYPE -> Scope.ENROLL;
-            case ReembeddingJobs.TYPE -> Scope.ADMIN;
+            case ReembeddingJobs.TYPE, ReindexJobs.TYPE -> Scope.ADMIN;
             default -> Scope.TRAIN;
         };
     }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of {@code GET /jobs}; what is absent does not filter. */
 record JobsForm(
-        @Schema(description = "Only of this type: train, ablate, evaluate, enroll or reembed", example = "evaluate")
+        @Schema(
+                description = "Only of this type: train, ablate, evaluate, enroll, reembed or reindex",
+                example = "evaluate")
         @Nullable
         String type,
 

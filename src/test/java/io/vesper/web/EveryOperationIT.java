@@ -1,5 +1,6 @@
 package io.vesper.web;
 
+import static io.vesper.web.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -196,6 +197,7 @@ class EveryOperationIT {
 
     /** Nobody trains on this server, so they wait; one of them is left for the next server. */
     private String queueJobs() {
+        assertProblem(contract.json("POST", "/jobs/reindex", "{\"gallery\":\"default\"}"), 409);
         assertThat(contract.get("/presets").json().get("presets")).isNotEmpty();
         String evaluation =
                 idOf(contract.json("POST", "/jobs/evaluate", "{\"modelId\":\"synthetic\",\"dataset\":" + SITE + "}"));

@@ -77,7 +77,8 @@ class ScopesIT {
         "DELETE, /people/x, admin",
         "PUT, /galleries/x, admin",
         "DELETE, /galleries/x, admin",
-        "POST, /jobs/reembed, admin"
+        "POST, /jobs/reembed, admin",
+        "POST, /jobs/reindex, admin"
     })
     void onlyTheScopeAndAdminMay(String method, String path, String scope) {
         assertProblem(send(keys.nobody(), method, path), 401);

@@ -2,7 +2,7 @@
 import { html, nothing } from '../../libraries.js';
 import { duration, hasText, number, percent, t } from '../../texts.js';
 
-export const TYPES = ['train', 'evaluate', 'ablate', 'reembed', 'enroll'];
+export const TYPES = ['train', 'evaluate', 'ablate', 'reembed', 'reindex', 'enroll'];
 export const isEnded = (job) => ['STOPPED', 'COMPLETED', 'FAILED'].includes(job.status);
 export const isWatchedLive = (job) => ['QUEUED', 'RUNNING', 'STOPPING'].includes(job.status);
 export const typeName = (type) => (hasText(`training.job.type.${type}`) ? t(`training.job.type.${type}`) : type);
