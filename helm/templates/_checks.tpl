@@ -20,6 +20,21 @@
 {{- fail "database.host is needed for more than one process: without it each has a database of its own. Maybe serve.replicas=1, without autoscaling and trainer." }}
 {{- end }}
 {{- end }}
+{{- with .Values.search }}
+{{- if eq .index "opensearch" }}
+{{- if not $.Values.database.host }}
+{{- fail "search.index=opensearch needs database.host: its log of changes feeds the search cluster." }}
+{{- end }}
+{{- if eq (empty .opensearch.addresses) (not .opensearch.trial.enabled) }}
+{{- fail "search.index=opensearch needs either search.opensearch.addresses or search.opensearch.trial.enabled." }}
+{{- end }}
+{{- if and .opensearch.username (not (or .opensearch.existingSecret .opensearch.password)) }}
+{{- fail "search.opensearch.existingSecret or search.opensearch.password is needed with search.opensearch.username." }}
+{{- end }}
+{{- else if .opensearch.trial.enabled }}
+{{- fail "search.opensearch.trial is for search.index=opensearch." }}
+{{- end }}
+{{- end }}
 {{- if and $many .Values.data.enabled }}
 {{- fail "data.enabled is for one replica alone: each replica needs a data folder of its own." }}
 {{- end }}
@@ -35,7 +50,7 @@
 {{- if and (gt (int .Values.trainer.replicas) 1) (not .Values.trainer.data.existingClaim) (not (has "ReadWriteMany" .Values.trainer.data.accessModes)) }}
 {{- fail "trainer.data.accessModes must have ReadWriteMany for more than one trainer: they share the states of unfinished trainings." }}
 {{- end }}
-{{- range $name := list "vesper.data-dir" "vesper.models-dir" "vesper.datasets-dir" "vesper.roles" "vesper.demo" "vesper.training.device" }}
+{{- range $name := list "vesper.data-dir" "vesper.models-dir" "vesper.datasets-dir" "vesper.roles" "vesper.demo" "vesper.gallery.index" "vesper.training.device" }}
 {{- if hasKey $.Values.settings $name }}
 {{- fail (printf "settings must not have %s, which the chart sets." $name) }}
 {{- end }}

@@ -41,6 +41,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{ .Values.database.existingSecret | default (printf "%s-database" (include "vesper.fullname" .)) }}
 {{- end }}
 
+{{- define "vesper.searchSecret" -}}
+{{ .Values.search.opensearch.existingSecret | default (printf "%s-search" (include "vesper.fullname" .)) }}
+{{- end }}
+
 {{- define "vesper.image" -}}
 {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}

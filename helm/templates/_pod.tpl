@@ -50,6 +50,26 @@ capabilities:
       key: {{ .passwordKey }}
 {{- end }}
 {{- end }}
+{{- with .Values.search }}
+{{- if ne .index "exact" }}
+- {name: VESPER_GALLERY_INDEX, value: {{ .index }}}
+{{- end }}
+{{- if eq .index "opensearch" }}
+- name: VESPER_GALLERY_OPENSEARCH_ADDRESSES
+  value: {{ .opensearch.trial.enabled | ternary (printf "http://%s-search:9200" (include "vesper.fullname" $)) (join "," .opensearch.addresses) | quote }}
+- {name: VESPER_GALLERY_OPENSEARCH_SHARDS, value: {{ .opensearch.shards | quote }}}
+- {name: VESPER_GALLERY_OPENSEARCH_REPLICAS, value: {{ .opensearch.trial.enabled | ternary 0 .opensearch.replicas | quote }}}
+- {name: VESPER_GALLERY_OPENSEARCH_ENGINE, value: {{ .opensearch.engine }}}
+{{- if .opensearch.username }}
+- {name: VESPER_GALLERY_OPENSEARCH_USERNAME, value: {{ .opensearch.username | quote }}}
+- name: VESPER_GALLERY_OPENSEARCH_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "vesper.searchSecret" $ }}
+      key: {{ .opensearch.passwordKey }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- range $name, $value := .Values.settings }}
 - name: {{ include "vesper.variable" $name }}
   value: {{ kindIs "float64" $value | ternary (toJson $value) (toString $value) | quote }}

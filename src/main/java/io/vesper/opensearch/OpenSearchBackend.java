@@ -40,6 +40,10 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
                     .of(model.modelId())
                     .forEach(part -> database.indexParts().delete(part.indexName()));
         }
+        return open(embedder);
+    }
+
+    IndexKeeper open(Embedder embedder) {
         String modelId = embedder.modelId();
         IndexNames names = new IndexNames(settings.prefix(), modelId);
         ClusterIndexes indexes = new ClusterIndexes(feeding, names, settings, embedder.dimension());

@@ -56,6 +56,22 @@ class HardenedPodsTest {
                 });
     }
 
+    /** The image is not Vesper's, and has not been tried with a root file system that it cannot write to. */
+    @Test
+    void theSearchClusterForTrialsHasNoRootAndNoRights() {
+        assertThat(releases.stream().flatMap(release -> release.of("StatefulSet").stream()))
+                .hasSize(1)
+                .map(manifest -> manifest.at("spec", "template", "spec"))
+                .allSatisfy(spec -> {
+                    assertThat(spec.at("automountServiceAccountToken").value()).isEqualTo(false);
+                    assertThat(spec.at("securityContext", "runAsNonRoot").value())
+                            .isEqualTo(true);
+                    Tree security = spec.at("containers").items().get(0).at("securityContext");
+                    assertThat(security.at("allowPrivilegeEscalation").value()).isEqualTo(false);
+                    assertThat(security.at("capabilities", "drop").value()).isEqualTo(List.of("ALL"));
+                });
+    }
+
     @Test
     void imagesHaveATagThatStays() {
         assertThat(releases.stream().flatMap(release -> release.containers().stream()))

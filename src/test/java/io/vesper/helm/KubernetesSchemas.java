@@ -23,6 +23,7 @@ import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class KubernetesSchemas {
                     "v1/PersistentVolumeClaim",
                     new Schema(V1PersistentVolumeClaim.class, V1PersistentVolumeClaim::validateJsonElement)),
             Map.entry("apps/v1/Deployment", new Schema(V1Deployment.class, V1Deployment::validateJsonElement)),
+            Map.entry("apps/v1/StatefulSet", new Schema(V1StatefulSet.class, V1StatefulSet::validateJsonElement)),
             Map.entry(
                     "autoscaling/v2/HorizontalPodAutoscaler",
                     new Schema(V2HorizontalPodAutoscaler.class, V2HorizontalPodAutoscaler::validateJsonElement)),

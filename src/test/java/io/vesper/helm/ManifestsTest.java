@@ -36,10 +36,17 @@ class ManifestsTest {
     }
 
     @Test
-    void fiveSituationsAreRendered() {
+    void sevenSituationsAreRendered() {
         assertThat(releases)
                 .extracting(Release::name)
-                .containsExactlyInAnyOrder("external-secret", "gpu-trainer", "laptop", "production", "single-node");
+                .containsExactlyInAnyOrder(
+                        "external-secret",
+                        "gpu-trainer",
+                        "laptop",
+                        "production",
+                        "search-cluster",
+                        "search-trial",
+                        "single-node");
         assertThat(releases.stream()
                         .flatMap(release -> release.manifests().stream())
                         .map(manifest -> manifest.at("kind").text()))

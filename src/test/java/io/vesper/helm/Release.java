@@ -58,7 +58,7 @@ record Release(String name, List<Tree> manifests) {
                 .anyMatch(manifest -> manifest.at("metadata", "name").text().equals(name));
     }
 
-    /** Metadata and spec of every pod that is made: of Deployments, and the one of {@code helm test}. */
+    /** Metadata and spec of every pod that is made: of Vesper: of Deployments, and the one of {@code helm test}. */
     List<Tree> pods() {
         return Stream.concat(
                         of("Deployment").stream().map(manifest -> manifest.at("spec", "template")), of("Pod").stream())
@@ -76,7 +76,7 @@ record Release(String name, List<Tree> manifests) {
     /** That a selector finds at least one of the pods that are kept running. */
     void assertSelectsPods(Tree selector) {
         assertThat(selector.strings()).as("selector in " + name).isNotEmpty();
-        assertThat(of("Deployment"))
+        assertThat(Stream.concat(of("Deployment").stream(), of("StatefulSet").stream()))
                 .as("selected in " + name)
                 .anySatisfy(manifest ->
                         assertThat(labels(manifest.at("spec", "template"))).containsAllEntriesOf(selector.strings()));

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * A gallery of twenty images of each person, alike as a trained network's are: cosines of one person's images are about 0.63, of two
  * people's 0.16, give or take 0.06.
  */
-final class BenchmarkGallery {
+public final class BenchmarkGallery {
     static final int CAMERAS = 20;
 
     private static final int IMAGES_OF_EACH = 20;
@@ -24,7 +24,7 @@ final class BenchmarkGallery {
     private final int people;
     private final float[] common;
 
-    BenchmarkGallery(int images, int dimension) {
+    public BenchmarkGallery(int images, int dimension) {
         this.dimension = dimension;
         this.people = images / IMAGES_OF_EACH;
         this.common = gaussian(1);
@@ -40,7 +40,7 @@ final class BenchmarkGallery {
         }
     }
 
-    private ImageLabels labels(int i) {
+    public ImageLabels labels(int i) {
         return new ImageLabels(
                 GalleryName.DEFAULT,
                 new PersonId("p" + i % people),
@@ -50,12 +50,12 @@ final class BenchmarkGallery {
                 Map.of());
     }
 
-    Embedding image(int i) {
+    public Embedding image(int i) {
         return image(i % people, i);
     }
 
     /** A picture of somebody that is not enrolled. */
-    ProbeVectors probe(int number) {
+    public ProbeVectors probe(int number) {
         return ProbeVectors.of(List.of(image(number * 7919 % people, -1 - number)), Modality.VISIBLE);
     }
 
