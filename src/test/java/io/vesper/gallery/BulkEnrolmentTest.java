@@ -119,7 +119,7 @@ class BulkEnrolmentTest {
             keep(test, people);
             BulkEnrolment enrolment = test.bulkEnrolment();
 
-            assertThat(enrolment.enrolNext(job, () -> false)).isTrue();
+            assertThat(enrolment.enrolNext(new WholeJob(job, () -> false))).isTrue();
 
             assertThat(test.images()).hasSize(16);
             enrolAll(test);
@@ -179,7 +179,7 @@ class BulkEnrolmentTest {
         BulkEnrolment enrolment = test.bulkEnrolment();
         boolean isMore = true;
         while (isMore) {
-            isMore = enrolment.enrolNext(job, () -> true);
+            isMore = enrolment.enrolNext(new WholeJob(job, () -> true));
         }
     }
 
