@@ -9,8 +9,17 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** All pictures of a job as one partition that nobody can lose. */
-record WholeJob(String jobId, BooleanSupplier goesOn) implements RunningPartition {
+/**
+ * All pictures of a job as one partition.
+ *
+ * @param fenced runs where the partition is fenced; one that is lost throws there
+ */
+record WholeJob(String jobId, BooleanSupplier goesOn, Runnable fenced) implements RunningPartition {
+    /** One that nobody can lose. */
+    WholeJob(String jobId, BooleanSupplier goesOn) {
+        this(jobId, goesOn, () -> {});
+    }
+
     @Override
     public JobSnapshot job() {
         return new JobSnapshot(
@@ -41,10 +50,13 @@ record WholeJob(String jobId, BooleanSupplier goesOn) implements RunningPartitio
     public void report(int done) {}
 
     @Override
-    public void fence() {}
+    public void fence() {
+        fenced.run();
+    }
 
     @Override
     public <T> T commit(Supplier<T> statements) {
+        fence();
         return statements.get();
     }
 }
