@@ -14,8 +14,7 @@ CREATE TABLE index_feed (
 );
 
 -- Each index there is or shall be. FILLING: images are being read into it. FILLED: whatever was changed after position is still to be
--- read from the log. SERVING: searched, and fed. job_id: the job that fills it; null: whoever feeds. filled_through: images up to that
--- sequence number were written already.
+-- read from the log. SERVING: searched, and fed. job_id: the job that fills it; null: whoever feeds.
 CREATE TABLE index_part (
     index_name VARCHAR(255) PRIMARY KEY,
     model_id   VARCHAR(128) NOT NULL,
@@ -23,7 +22,6 @@ CREATE TABLE index_part (
     position   BIGINT NOT NULL,
     state      VARCHAR(8) NOT NULL CHECK (state IN ('FILLING', 'FILLED', 'SERVING')),
     job_id     VARCHAR(36),
-    filled_through BIGINT NOT NULL DEFAULT 0,
     created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 CREATE INDEX index_part_by_model ON index_part (model_id, gallery);

@@ -5,6 +5,8 @@ import io.vesper.access.AuditLog;
 import io.vesper.embedding.Embedding;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.GalleryName;
+import io.vesper.job.PartitionRange;
+import io.vesper.job.RunningPartition;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.NoActiveModelException;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +68,18 @@ public final class BulkEnrolment implements AutoCloseable {
     }
 
     /**
-     * Enrols or refuses the next pictures of a job: while some are stored, the next are embedded.
+     * Enrols or refuses the next pictures of a partition: while some are stored, the next are embedded.
      *
-     * @param mayGoOn asked before each batch after the first
+     * @param partition positions of a job's pictures; asked whether to go on before each batch after the first
      * @return whether there were any
      * @throws NoActiveModelException while no model is active
+     * @throws io.vesper.job.LostPartitionException if it is no longer this worker's
      * @throws io.vesper.serving.GalleryBusyException if others keep changing the gallery
      */
-    public boolean enrolNext(String jobId, BooleanSupplier mayGoOn) {
-        List<Waiting> next = items.waiting(jobId, BATCHES * BATCH, MAX_BYTES);
+    public boolean enrolNext(RunningPartition partition) {
+        PartitionRange range = partition.range();
+        List<Waiting> next =
+                items.waiting(partition.job().id(), range.first(), range.last(), BATCHES * BATCH, MAX_BYTES);
         if (next.isEmpty()) {
             return false;
         }
@@ -84,28 +88,28 @@ public final class BulkEnrolment implements AutoCloseable {
             batches.add(next.subList(from, Math.min(from + BATCH, next.size())));
         }
         meters.job(() -> {
-            enrol(jobId, batches, mayGoOn);
+            enrol(partition, batches);
             return batches.size();
         });
         return true;
     }
 
     /** What it leaves is found by the next call. */
-    private void enrol(String jobId, List<List<Waiting>> batches, BooleanSupplier mayGoOn) {
+    private void enrol(RunningPartition partition, List<List<Waiting>> batches) {
         try (ServingModel model = active.hold();
                 OneAhead<List<Waiting>, List<Embedded>> ahead =
-                        new OneAhead<>(batches, batch -> embed(model, jobId, batch), embedding)) {
+                        new OneAhead<>(batches, batch -> embed(model, partition, batch), embedding)) {
             List<Embedded> embedded = ahead.take();
             while (embedded != null) {
                 List<Embedded> taken = embedded;
-                boolean isKept = meters.store(() -> keep(model, jobId, taken));
-                embedded = isKept && mayGoOn.getAsBoolean() ? ahead.take() : null;
+                boolean isKept = meters.store(() -> keep(model, partition, taken));
+                embedded = isKept && partition.mayGoOn() ? ahead.take() : null;
             }
         }
     }
 
     /** What can be embedded of the pictures; the others are refused. */
-    private List<Embedded> embed(ServingModel model, String jobId, List<Waiting> batch) {
+    private List<Embedded> embed(ServingModel model, RunningPartition partition, List<Waiting> batch) {
         List<Waiting> readable = new ArrayList<>(batch);
         while (true) {
             try {
@@ -118,10 +122,18 @@ public final class BulkEnrolment implements AutoCloseable {
                 return embedded;
             } catch (RefusedPictureException e) {
                 Waiting refused = readable.remove(e.position());
-                items.refused(jobId, refused.item().position(), String.valueOf(e.getMessage()));
-                count(refused.item(), Outcome.REFUSED);
+                refuse(partition, refused.item(), String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    private void refuse(RunningPartition partition, EnrolmentItem item, String reason) {
+        transaction.commit(() -> {
+            partition.fence();
+            items.refused(partition.job().id(), item.position(), reason);
+            return item;
+        });
+        count(item, Outcome.REFUSED);
     }
 
     private static List<CropEmbedder.Source> sources(List<Waiting> batch) {
@@ -143,13 +155,16 @@ public final class BulkEnrolment implements AutoCloseable {
     }
 
     /** False if another model took over. */
-    private boolean keep(ServingModel model, String jobId, List<Embedded> batch) {
+    private boolean keep(ServingModel model, RunningPartition partition, List<Embedded> batch) {
         writes.lock();
         try {
             if (!active.isServing(model)) {
                 return false;
             }
-            List<Written> written = transaction.commit(() -> write(model.modelId(), jobId, batch));
+            List<Written> written = transaction.commit(() -> {
+                partition.fence();
+                return write(model.modelId(), partition.job().id(), batch);
+            });
             active.add(model, written.stream().flatMap(Written::row).toList());
             written.forEach(one -> count(one.item(), one.outcome()));
             return true;
@@ -165,7 +180,7 @@ public final class BulkEnrolment implements AutoCloseable {
     private List<Written> write(String modelId, String jobId, List<Embedded> batch) {
         List<Written> written = new ArrayList<>();
         for (Embedded embedded : batch) {
-            // Not if it was erased meanwhile, or another worker took the job over.
+            // Not if it was erased meanwhile.
             EnrolmentItem item = items.lockWaiting(
                             jobId, embedded.waiting().item().position())
                     .orElse(null);

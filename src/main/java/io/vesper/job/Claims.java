@@ -77,7 +77,7 @@ final class Claims {
 
     /** Gives signs of life for the claim until closed. */
     Lease keep(Claim claim) {
-        return Lease.of(claim, this, worker.lease());
+        return Lease.of("job " + claim.jobId(), () -> renew(claim), worker.lease());
     }
 
     /** A sign of life; false if the claim holds no more. */

@@ -81,14 +81,22 @@ class JobConfiguration {
 
     @Bean
     JobRunners jobRunners(
-            Claims claims, Reports reports, BatchJobs batch, ObjectProvider<JobType> assigned, JobFolders folders) {
+            Claims claims,
+            Reports reports,
+            BatchJobs batch,
+            ObjectProvider<JobType> assigned,
+            JobFolders folders,
+            PartitionRunner partitions) {
         return new JobRunners(
-                batch.types(), assigned.stream().toList(), () -> new JobRunner(claims, reports, folders, batch));
+                batch.types(),
+                assigned.stream().toList(),
+                () -> new JobRunner(claims, reports, folders, batch, partitions),
+                partitions);
     }
 
     @Bean
-    JobWorker jobWorker(Claims claims, JobRunners runners, JobSettings settings) {
-        return new JobWorker(claims, runners, settings);
+    JobWorker jobWorker(Claims claims, PartitionClaims partitions, JobRunners runners, JobSettings settings) {
+        return new JobWorker(claims, partitions, runners, settings);
     }
 
     @Bean

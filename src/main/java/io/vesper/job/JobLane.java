@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** The thread that takes the jobs of one role off the queue, so that a long training does not keep an enrolment waiting. */
+/**
+ * The thread that works on the jobs of one role, so that a long training does not keep an enrolment waiting. It helps with jobs that
+ * others have begun before it takes one off the queue.
+ */
 final class JobLane {
     private static final Logger log = LoggerFactory.getLogger(JobLane.class);
 
@@ -65,6 +68,9 @@ final class JobLane {
         while (running) {
             try {
                 giveBack(claims, claims.lapsed());
+                if (runner.help(types)) {
+                    continue;
+                }
                 Optional<Claim> claim = claims.claimOldest(types);
                 if (claim.isPresent()) {
                     runner.run(claim.get());

@@ -9,7 +9,8 @@ import org.springframework.context.event.EventListener;
 
 /**
  * The queue of background jobs. Jobs wait in the database; each process takes the oldest one of its roles,
- * one at a time for each role, so a second job of the same kind waits for the first. Equal jobs are not refused: each runs.
+ * one at a time for each role, so a second job of the same kind waits for the first. Before it takes one, it helps with those that are
+ * divided, see {@link PartitionedWork}. Equal jobs are not refused: each runs.
  */
 public final class JobQueue {
     private final JobStore jobs;
@@ -132,7 +133,7 @@ public final class JobQueue {
     }
 
     /**
-     * Queues a stopped or failed job again, at its old place; it goes on after its last committed epoch.
+     * Queues a stopped or failed job again, at its old place; it goes on after what it has committed.
      *
      * @throws NoSuchJobException if there is none of that id
      * @throws JobConflictException if it is neither stopped nor failed

@@ -1,6 +1,8 @@
 package io.vesper.job;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,15 +25,17 @@ final class JobRunner {
     private final Reports reports;
     private final JobFolders folders;
     private final BatchJobs batch;
+    private final PartitionRunner partitions;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile boolean closed;
     private volatile @Nullable ClaimedJob current;
 
-    JobRunner(Claims claims, Reports reports, JobFolders folders, BatchJobs batch) {
+    JobRunner(Claims claims, Reports reports, JobFolders folders, BatchJobs batch, PartitionRunner partitions) {
         this.claims = claims;
         this.reports = reports;
         this.folders = folders;
         this.batch = batch;
+        this.partitions = partitions;
     }
 
     /** Runs a job until it has ended or has been given back; waits while another one runs. */
@@ -45,6 +49,26 @@ final class JobRunner {
                 current = null;
                 oneAtATime.unlock();
             }
+        }
+    }
+
+    /** Runs a partition of a job that another process coordinates; false if there is none, or this one has a job to run. */
+    boolean help(Collection<String> types) {
+        if (!oneAtATime.tryLock()) {
+            return false;
+        }
+        try {
+            Optional<PartitionClaim> claim = partitions.claimNext(types);
+            claim.ifPresent(this::help);
+            return claim.isPresent();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void help(PartitionClaim claim) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable(MDC_KEY, claim.jobId())) {
+            partitions.run(claim, () -> {});
         }
     }
 

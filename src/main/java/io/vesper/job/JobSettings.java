@@ -22,17 +22,23 @@ record JobSettings(
     /**
      * @param poll how often a worker looks for jobs that other processes submitted; its own process wakes it at once
      * @param lease how long a job stays with a worker that gives no sign of life; it gives three in that span
+     * @param partitionSize so many items of a job that processes share each takes at a time, ≥ 1
      * @param maxQueued so many jobs of a type may wait, ≥ 1; about, when several are submitted at once
      */
     record Jobs(
             @DefaultValue("2s") Duration poll,
             @DefaultValue("30s") Duration lease,
+            @DefaultValue("500") int partitionSize,
             @DefaultValue("1000") int maxQueued) {
         Jobs {
             if (poll.toMillis() < 1 || lease.toMillis() < 100) {
                 throw new IllegalArgumentException(
                         "vesper.jobs.poll (%s) must be at least 1ms, and vesper.jobs.lease (%s) at least 100ms."
                                 .formatted(poll, lease));
+            }
+            if (partitionSize < 1) {
+                throw new IllegalArgumentException(
+                        "vesper.jobs.partition-size (%d) must be at least 1.".formatted(partitionSize));
             }
             if (maxQueued < 1) {
                 throw new IllegalArgumentException(

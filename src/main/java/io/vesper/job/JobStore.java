@@ -101,11 +101,17 @@ final class JobStore {
         return jdbc.sql(sql).param("id", id).update() == 1;
     }
 
-    /** Queues a stopped or failed job again; false if it is neither. */
+    /** Queues a stopped or failed job again, to be divided anew; false if it is neither. */
     boolean restart(String id) {
         String sql = "update job set status = 'QUEUED', error = null, ended_at = null"
                 + " where id = :id and status in ('STOPPED', 'FAILED')";
-        return jdbc.sql(sql).param("id", id).update() == 1;
+        boolean isQueued = jdbc.sql(sql).param("id", id).update() == 1;
+        if (isQueued) {
+            jdbc.sql("delete from job_partition where job_id = :id")
+                    .param("id", id)
+                    .update();
+        }
+        return isQueued;
     }
 
     /** Deletes a job that has ended, with all that hangs on it; false if it has not, or is not there. */

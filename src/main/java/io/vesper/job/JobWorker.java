@@ -12,13 +12,15 @@ import org.springframework.context.event.EventListener;
  */
 final class JobWorker implements SmartLifecycle {
     private final Claims claims;
+    private final PartitionClaims partitions;
     private final JobRunners runners;
     private final JobSettings settings;
     private volatile List<JobLane> lanes = List.of();
     private volatile boolean running;
 
-    JobWorker(Claims claims, JobRunners runners, JobSettings settings) {
+    JobWorker(Claims claims, PartitionClaims partitions, JobRunners runners, JobSettings settings) {
         this.claims = claims;
+        this.partitions = partitions;
         this.runners = runners;
         this.settings = settings;
     }
@@ -37,6 +39,7 @@ final class JobWorker implements SmartLifecycle {
         if (settings.roles().isEmpty()) {
             return;
         }
+        partitions.releaseOwn();
         JobLane.giveBack(claims, claims.own());
         lanes = settings.roles().stream()
                 .filter(role -> !runners.typesOf(role).isEmpty())

@@ -20,24 +20,26 @@ final class Lease implements AutoCloseable {
         this.clock = clock;
     }
 
-    static Lease of(Claim claim, Claims claims, Duration length) {
+    /** @param what is claimed, for the log
+     * @param sign gives a sign of life for it, three times in the length of the lease
+     */
+    static Lease of(String what, Runnable sign, Duration length) {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "vesper-job-lease");
             thread.setDaemon(true);
             return thread;
         });
         long everyMillis = length.toMillis() / SIGNS_PER_LEASE;
-        var unused =
-                clock.scheduleAtFixedRate(() -> renew(claim, claims), everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        var unused = clock.scheduleAtFixedRate(() -> give(what, sign), everyMillis, everyMillis, TimeUnit.MILLISECONDS);
         return new Lease(clock);
     }
 
-    private static void renew(Claim claim, Claims claims) {
+    private static void give(String what, Runnable sign) {
         try {
-            claims.renew(claim);
+            sign.run();
         } catch (DataAccessException | TransactionException e) {
             // The next sign may get through; if none does, another worker takes the job over, as it should.
-            log.warn("No sign of life for job {}: the database does not answer ({})", claim.jobId(), e.getMessage());
+            log.warn("No sign of life for {}: the database does not answer ({})", what, e.getMessage());
         }
     }
 

@@ -1,4 +1,7 @@
-/** The queue of background jobs: kept in the database, claimed by one worker each, run as restartable Spring Batch jobs. */
+/**
+ * The queue of background jobs: kept in the database, claimed by one worker each, or by partitions that workers share, run as restartable
+ * Spring Batch jobs.
+ */
 @ApplicationModule(allowedDependencies = "person")
 @NullMarked
 package io.vesper.job;

@@ -97,7 +97,6 @@ final class IndexBuild {
                         .forEach((image, reason) -> database.indexFeed().refuse(part.modelId(), image, reason));
             }
             from = page.get(page.size() - 1).entry().sequence();
-            database.indexParts().filled(part.indexName(), from);
             written.accept(page.size());
             page = images.page(part.gallery(), from, through, batch);
         }

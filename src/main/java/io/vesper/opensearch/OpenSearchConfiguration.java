@@ -3,7 +3,7 @@ package io.vesper.opensearch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobType;
-import io.vesper.job.OutsideTransactions;
+import io.vesper.job.PartitionedJobs;
 import io.vesper.job.Role;
 import io.vesper.job.RunningJobs;
 import io.vesper.serving.ActiveModel;
@@ -47,19 +47,7 @@ class OpenSearchConfiguration {
 
     @Bean
     Job reindexJob(
-            JobRepository repository,
-            PlatformTransactionManager transactions,
-            ActiveModel active,
-            OpenSearchBackend backend,
-            GalleryDatabase database,
-            RunningJobs running) {
-        return new JobBuilder(ReindexJobs.TYPE, repository)
-                .start(new StepBuilder(ReindexJobs.TYPE, repository)
-                        .tasklet(new ReindexTasklet(active, backend, database, running), transactions)
-                        .transactionAttribute(new OutsideTransactions())
-                        // Its result is committed after the step, so a kill in between must not skip it.
-                        .allowStartIfComplete(true)
-                        .build())
-                .build();
+            PartitionedJobs jobs, ActiveModel active, OpenSearchBackend backend, GalleryDatabase database) {
+        return jobs.job(new ReindexWork(active, backend, database));
     }
 }

@@ -94,6 +94,24 @@ public final class IndexLoader implements IndexBackend {
         embedMissing(embedder, 0, progress);
     }
 
+    /**
+     * Embeds images that the model has not seen, of a part of the gallery.
+     *
+     * @param first the part's first sequence
+     * @param last the part's last sequence
+     * @param fence called first in each transaction that keeps embeddings; what it throws undoes that, and ends the work
+     */
+    public void embedMissing(Embedder embedder, long first, long last, Runnable fence, EmbeddingProgress progress) {
+        String modelId = embedder.modelId();
+        List<EmbeddingStore.Waiting> page = embeddings.waiting(modelId, first - 1, last, EMBED_PAGE);
+        while (!page.isEmpty()) {
+            reembedding.embed(embedder, page, fence, progress);
+            progress.advance(page.size());
+            page = embeddings.waiting(modelId, page.get(page.size() - 1).sequence(), last, EMBED_PAGE);
+        }
+    }
+
+    /** Embeds what is there now and was enrolled after a sequence number. */
     public void embedMissing(Embedder embedder, long after, EmbeddingProgress progress) {
         String modelId = embedder.modelId();
         long youngest = database.images().youngest();

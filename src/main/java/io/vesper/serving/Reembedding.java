@@ -32,10 +32,15 @@ final class Reembedding {
 
     /** A picture that can no longer be read is reported and left out; the others are embedded. */
     void embed(Embedder embedder, List<Waiting> images, EmbeddingProgress progress) {
+        embed(embedder, images, () -> {}, progress);
+    }
+
+    /** @param fence called first in the transaction that keeps the embeddings; what it throws undoes that */
+    void embed(Embedder embedder, List<Waiting> images, Runnable fence, EmbeddingProgress progress) {
         List<Waiting> readable = new ArrayList<>(images);
         while (!readable.isEmpty()) {
             try {
-                keep(embedder.modelId(), readable, results(embedder, readable));
+                keep(embedder.modelId(), readable, results(embedder, readable), fence);
                 return;
             } catch (RefusedPictureException e) {
                 Waiting broken = readable.remove(e.position());
@@ -74,10 +79,11 @@ final class Reembedding {
     }
 
     /** Another process may embed the same images now, or erase one of them. */
-    private void keep(String modelId, List<Waiting> images, List<Embedding> results) {
+    private void keep(String modelId, List<Waiting> images, List<Embedding> results, Runnable fence) {
         writes.lock();
         try {
             transaction.commit(() -> {
+                fence.run();
                 for (int i = 0; i < images.size(); i++) {
                     embeddings.save(modelId, images.get(i).imageId(), results.get(i));
                 }

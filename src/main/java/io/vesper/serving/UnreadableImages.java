@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /** Images that a model could not embed, each once and at most a thousand; so they are reported, and not dropped. */
 public final class UnreadableImages {
-    private static final int MAX_LISTED = 1000;
+    /** Of so many at most it is said why. */
+    public static final int MAX_LISTED = 1000;
 
     private final Map<UUID, String> reasons = new LinkedHashMap<>();
 

@@ -47,13 +47,18 @@ public final class EmbeddingStore {
 
     /** Images that the model has not embedded yet, in the order of enrolment. */
     public List<Waiting> waiting(String modelId, long afterSequence, int limit) {
+        return waiting(modelId, afterSequence, Long.MAX_VALUE, limit);
+    }
+
+    /** The same up to a sequence. */
+    public List<Waiting> waiting(String modelId, long afterSequence, long through, int limit) {
         return jdbc.sql("""
                         SELECT i.image_id, i.sequence, i.modality, p.picture FROM gallery_image i
                         JOIN gallery_picture p ON p.image_id = i.image_id
-                        WHERE i.sequence > ? AND NOT EXISTS
+                        WHERE i.sequence > ? AND i.sequence <= ? AND NOT EXISTS
                             (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)
                         ORDER BY i.sequence FETCH FIRST ? ROWS ONLY""")
-                .params(afterSequence, modelId, limit)
+                .params(afterSequence, through, modelId, limit)
                 .query((row, n) -> waiting(row))
                 .list();
     }
@@ -85,6 +90,36 @@ public final class EmbeddingStore {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM gallery_image i WHERE NOT EXISTS
                             (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)""").param(modelId).query(Long.class).single();
+    }
+
+    /** How many images of some sequences the model has not embedded yet. */
+    public int countWaiting(String modelId, long first, long last) {
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM gallery_image i WHERE i.sequence BETWEEN ? AND ? AND NOT EXISTS
+                            (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)""").params(first, last, modelId).query(Integer.class).single();
+    }
+
+    /** Where the images lie that the model has not embedded yet, in the order of enrolment, so many in each range. */
+    public List<ItemRange> waitingRanges(String modelId, int size) {
+        return jdbc.sql(ItemRange.ranges("""
+                        SELECT i.sequence AS item FROM gallery_image i WHERE NOT EXISTS
+                            (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)"""))
+                .params(size, modelId)
+                .query(ItemRange::row)
+                .list();
+    }
+
+    /** What the model has embedded, by sequence. @param gallery only of this one; null: of all */
+    public List<ItemRange> ranges(String modelId, @Nullable GalleryName gallery, int size) {
+        return jdbc.sql(ItemRange.ranges("""
+                        SELECT i.sequence AS item FROM gallery_image i
+                        WHERE i.gallery = COALESCE(CAST(? AS VARCHAR(64)), i.gallery) AND EXISTS
+                            (SELECT 1 FROM embedding e WHERE e.image_id = i.image_id AND e.model_id = ?)"""))
+                .param(1, size)
+                .param(2, gallery == null ? null : gallery.value())
+                .param(3, modelId)
+                .query(ItemRange::row)
+                .list();
     }
 
     /** What the model has embedded, in the order of enrolment. */

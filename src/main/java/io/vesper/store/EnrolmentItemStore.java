@@ -53,16 +53,34 @@ public final class EnrolmentItemStore {
                 .update();
     }
 
+    /** Where the pictures lie whose turn has not come, in order, so many in each range. */
+    public List<ItemRange> waitingRanges(String jobId, int size) {
+        String waiting = "SELECT position AS item FROM enrolment_item WHERE job_id = ? AND outcome = 'WAITING'";
+        return jdbc.sql(ItemRange.ranges(waiting))
+                .params(size, jobId)
+                .query(ItemRange::row)
+                .list();
+    }
+
+    /** How many of some pictures wait for their turn. */
+    public int countWaiting(String jobId, long first, long last) {
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM enrolment_item
+                        WHERE job_id = ? AND outcome = 'WAITING' AND position BETWEEN ? AND ?""").params(jobId, first, last).query(Integer.class).single();
+    }
+
     /**
-     * The next pictures whose turn has not come, in order.
+     * The next of some pictures whose turn has not come, in order.
      *
+     * @param first position of the first one, from 1
+     * @param last position of the last one
      * @param limit at most so many, ≥ 1
      * @param maxBytes of all pictures together, if they are more than one
      */
-    public List<Waiting> waiting(String jobId, int limit, long maxBytes) {
+    public List<Waiting> waiting(String jobId, long first, long last, int limit, long maxBytes) {
         List<Waiting> next = new ArrayList<>();
         long bytes = 0;
-        for (Size size : sizes(jobId, limit)) {
+        for (Size size : sizes(jobId, first, last, limit)) {
             bytes += size.bytes();
             if (!next.isEmpty() && bytes > maxBytes) {
                 break;
@@ -74,11 +92,12 @@ public final class EnrolmentItemStore {
 
     private record Size(int position, long bytes) {}
 
-    private List<Size> sizes(String jobId, int limit) {
+    private List<Size> sizes(String jobId, long first, long last, int limit) {
         return jdbc.sql("""
                         SELECT position, OCTET_LENGTH(picture) AS bytes FROM enrolment_item
-                        WHERE job_id = ? AND outcome = 'WAITING' ORDER BY position FETCH FIRST ? ROWS ONLY""")
-                .params(jobId, limit)
+                        WHERE job_id = ? AND outcome = 'WAITING' AND position BETWEEN ? AND ?
+                        ORDER BY position FETCH FIRST ? ROWS ONLY""")
+                .params(jobId, first, last, limit)
                 .query((row, n) -> new Size(row.getInt("position"), row.getLong("bytes")))
                 .list();
     }

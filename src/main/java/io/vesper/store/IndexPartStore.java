@@ -67,20 +67,12 @@ public final class IndexPartStore {
                 == 1;
     }
 
-    /** Images up to that sequence number are in an index that is being filled. */
-    public void filled(String indexName, long sequence) {
-        jdbc.sql("UPDATE index_part SET filled_through = ? WHERE index_name = ?")
-                .params(sequence, indexName)
-                .update();
-    }
-
-    /** Up to which sequence number images are in an index; 0 if there is none. */
-    public long filledThrough(String indexName) {
-        return jdbc.sql("SELECT filled_through FROM index_part WHERE index_name = ?")
-                .param(indexName)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+    /** Those that a job fills, or has filled. */
+    public List<Part> ofJob(String jobId) {
+        return jdbc.sql(SELECT + "job_id = ? ORDER BY index_name")
+                .param(jobId)
+                .query((row, n) -> part(row))
+                .list();
     }
 
     /** Those that a job was filling which has ended, or was stopped, before that was done. */

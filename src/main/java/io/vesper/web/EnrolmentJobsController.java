@@ -28,7 +28,7 @@ class EnrolmentJobsController {
     private static final String DESCRIPTION =
             "Pictures of a ZIP file with a manifest.csv, or of a dataset on the server. All of them are kept with the job before it is"
                     + " answered, or none, with everything named that is wrong; so the job survives a crash, and enrols each once. A"
-                    + " picture that cannot be read is refused by itself. Enrolments do not wait for trainings. The upload may be as large"
+                    + " picture that cannot be read is refused by itself. Enrolments do not wait for trainings; every server that is free takes part. The upload may be as large"
                     + " as vesper.enrolment.max-archive-size; it must say its length.";
 
     private final EnrolmentJobs enrolments;

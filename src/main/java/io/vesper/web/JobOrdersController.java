@@ -50,9 +50,8 @@ class JobOrdersController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Restart a job",
-            description =
-                    "Queues a STOPPED or FAILED job again; it goes on after its last committed epoch. 409 otherwise."
-                            + WHO)
+            description = "Queues a STOPPED or FAILED job again; it goes on after what it has committed. 409 otherwise."
+                    + WHO)
     JobSnapshot restart(@PathVariable String jobId) {
         checkScope(jobId, "restart");
         if (changesTheAnswers(jobs.get(jobId))) {

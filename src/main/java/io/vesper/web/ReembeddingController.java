@@ -37,7 +37,8 @@ class ReembeddingController {
             summary = "Embed the galleries with a model beforehand",
             description =
                     "So that its activation has little left to do. The result lists images whose pictures cannot be read any more;"
-                            + " they stay enrolled. Waits for its turn among the trainings.")
+                            + " they stay enrolled. Waits for its turn among the trainings; every process that trains and is"
+                            + " free takes part.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject(name = "demo", value = "{\"modelId\": \"night-1\"}")))
     @QueuesJob

@@ -1,6 +1,7 @@
 package io.vesper.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.index.GalleryName;
 import io.vesper.index.RankedPerson;
@@ -108,6 +109,50 @@ class BulkEnrolmentTest {
         }
     }
 
+    /** One picture cannot be read and is refused, which must not be written either. */
+    @Test
+    void aWorkerThatHasLostItsPartitionWritesNothing() {
+        try (TestGallery test = started()) {
+            keep(test, "Erika", "Max", "Mia");
+            test.jdbc
+                    .sql("UPDATE enrolment_item SET picture = ? WHERE position = 2")
+                    .param(new byte[] {1, 2, 3})
+                    .update();
+            WholeJob refusing = new WholeJob(job, () -> true, () -> lost(2));
+            WholeJob storing = new WholeJob(job, () -> true, new SecondFenceIsLost());
+            BulkEnrolment enrolment = test.bulkEnrolment();
+
+            assertThatThrownBy(() -> enrolment.enrolNext(refusing)).hasMessage("lost 2");
+            assertThat(items(test)).extracting(EnrolmentItem::outcome).containsOnly(Outcome.WAITING);
+            assertThatThrownBy(() -> enrolment.enrolNext(storing)).hasMessage("lost 1");
+
+            assertThat(test.images()).isEmpty();
+            assertThat(items(test))
+                    .extracting(EnrolmentItem::outcome)
+                    .containsExactly(Outcome.WAITING, Outcome.REFUSED, Outcome.WAITING);
+            enrolAll(test);
+            assertThat(test.images()).hasSize(2);
+            test.assertIndexEqualsDatabase();
+        }
+    }
+
+    private static void lost(int number) {
+        throw new IllegalStateException("lost " + number);
+    }
+
+    /** As when the lease lapses between a refusal and the storing of the others. */
+    private static final class SecondFenceIsLost implements Runnable {
+        private boolean isSecond;
+
+        @Override
+        public void run() {
+            if (isSecond) {
+                lost(1);
+            }
+            isSecond = true;
+        }
+    }
+
     /** The second batch is embedded while the first is stored, and is left to the next call. */
     @Test
     void aJobThatStopsKeepsWhatIsStoredAndGoesOnFromThere() {
@@ -119,7 +164,7 @@ class BulkEnrolmentTest {
             keep(test, people);
             BulkEnrolment enrolment = test.bulkEnrolment();
 
-            assertThat(enrolment.enrolNext(job, () -> false)).isTrue();
+            assertThat(enrolment.enrolNext(new WholeJob(job, () -> false))).isTrue();
 
             assertThat(test.images()).hasSize(16);
             enrolAll(test);
@@ -179,7 +224,7 @@ class BulkEnrolmentTest {
         BulkEnrolment enrolment = test.bulkEnrolment();
         boolean isMore = true;
         while (isMore) {
-            isMore = enrolment.enrolNext(job, () -> true);
+            isMore = enrolment.enrolNext(new WholeJob(job, () -> true));
         }
     }
 

@@ -8,24 +8,30 @@ import io.vesper.embedding.PersonCrop;
 import io.vesper.network.FeatureMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** Embeds a picture as the mean colours of a grid of cells: deterministic, and alike for pictures that look alike. */
 public final class GridEmbedder implements Embedder {
     private final String modelId;
     private final int cells;
     private final Runnable beforeEmbedding;
+    private final IntConsumer afterEmbedding;
     private volatile boolean closed;
 
     /** @param cells along each side */
     public GridEmbedder(String modelId, int cells) {
-        this(modelId, cells, () -> {});
+        this(modelId, cells, () -> {}, images -> {});
     }
 
-    /** @param beforeEmbedding runs at the beginning of each call; may block or throw */
-    GridEmbedder(String modelId, int cells, Runnable beforeEmbedding) {
+    /**
+     * @param beforeEmbedding runs at the beginning of each call; may block or throw
+     * @param afterEmbedding told of how many images, at the end of each call
+     */
+    GridEmbedder(String modelId, int cells, Runnable beforeEmbedding, IntConsumer afterEmbedding) {
         this.modelId = modelId;
         this.cells = cells;
         this.beforeEmbedding = beforeEmbedding;
+        this.afterEmbedding = afterEmbedding;
     }
 
     @Override
@@ -49,7 +55,10 @@ public final class GridEmbedder implements Embedder {
         if (closed) {
             throw new IllegalStateException("The embedder (%s) is closed.".formatted(modelId));
         }
-        return crops.stream().map(crop -> embed(crop.image())).toList();
+        List<Embedding> embedded =
+                crops.stream().map(crop -> embed(crop.image())).toList();
+        afterEmbedding.accept(embedded.size());
+        return embedded;
     }
 
     /** The cells' mean colours in three channels, and a fourth that is the same everywhere, so that a grey picture has a direction. */

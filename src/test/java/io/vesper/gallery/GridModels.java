@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ObjIntConsumer;
 
 /** A registry of grid models; each opened embedder is remembered. */
 public final class GridModels implements ModelRegistry {
@@ -25,6 +26,7 @@ public final class GridModels implements ModelRegistry {
     private final Map<String, String> weights = new TreeMap<>();
     private final Map<String, OpenSet> thresholds = new TreeMap<>();
     private final Map<String, Runnable> beforeEmbedding = new ConcurrentHashMap<>();
+    private volatile ObjIntConsumer<String> afterEmbedding = (modelId, images) -> {};
     private volatile Runnable beforeListing = () -> {};
     private final List<GridEmbedder> opened = new CopyOnWriteArrayList<>();
 
@@ -60,6 +62,11 @@ public final class GridModels implements ModelRegistry {
         beforeEmbedding.put(modelId, action);
     }
 
+    /** Whenever a model has embedded images, this is told how many. */
+    public void afterEmbedding(ObjIntConsumer<String> action) {
+        afterEmbedding = action;
+    }
+
     /** Whenever all models are asked for, this runs first. */
     public void beforeListing(Runnable action) {
         beforeListing = action;
@@ -89,7 +96,8 @@ public final class GridModels implements ModelRegistry {
         GridEmbedder embedder = new GridEmbedder(
                 modelId,
                 cells.get(modelId),
-                () -> beforeEmbedding.getOrDefault(modelId, () -> {}).run());
+                () -> beforeEmbedding.getOrDefault(modelId, () -> {}).run(),
+                images -> afterEmbedding.accept(modelId, images));
         opened.add(embedder);
         return embedder;
     }

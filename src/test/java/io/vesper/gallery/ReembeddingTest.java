@@ -1,10 +1,16 @@
 package io.vesper.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vesper.embedding.Embedder;
 import io.vesper.person.PersonId;
+import io.vesper.serving.IndexLoader;
+import io.vesper.store.ItemRange;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +63,44 @@ class ReembeddingTest {
             assertThat(again.rows("embedding WHERE checksum = 1")).isZero();
             assertThat(again.active.indexSize()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aPartEmbedsItsOwnImagesOnlyAndNothingOnceItIsLost() {
+        GridModels models = GridModels.twoModels();
+        try (TestGallery test = TestGallery.opened(folder, models)) {
+            test.start("grid-a");
+            for (int i = 0; i < 60; i++) {
+                test.enrol("p" + i, Pictures.png(i, 1));
+            }
+            Embedder embedder = models.open("grid-b");
+            IndexLoader loader = test.loader();
+            List<Integer> pages = new ArrayList<>();
+
+            loader.embedMissing(embedder, 11, 50, () -> {}, pages::add);
+
+            assertThat(pages).containsExactly(16, 16, 8);
+            assertThat(embedded(test))
+                    .isEqualTo(LongStream.rangeClosed(11, 50).boxed().toList());
+            assertThat(test.database.embeddings().countWaiting("grid-b", 5, 55)).isEqualTo(11);
+            assertThat(test.database.embeddings().waitingRanges("grid-b", 8))
+                    .containsExactly(new ItemRange(1, 8, 8), new ItemRange(9, 56, 8), new ItemRange(57, 60, 4));
+            assertThatThrownBy(() -> loader.embedMissing(embedder, 1, 60, ReembeddingTest::lost, pages::add))
+                    .hasMessage("lost");
+            assertThat(embedded(test)).hasSize(40);
+        }
+    }
+
+    private static void lost() {
+        throw new IllegalStateException("lost");
+    }
+
+    private static List<Long> embedded(TestGallery test) {
+        return test.jdbc
+                .sql("SELECT i.sequence FROM gallery_image i JOIN embedding e ON e.image_id = i.image_id"
+                        + " WHERE e.model_id = 'grid-b' ORDER BY i.sequence")
+                .query(Long.class)
+                .list();
     }
 
     @Test

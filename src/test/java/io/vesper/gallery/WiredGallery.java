@@ -89,6 +89,10 @@ abstract class WiredGallery implements AutoCloseable {
         return new GalleryWriter(database, active, writes);
     }
 
+    IndexLoader loader() {
+        return new IndexLoader(database, crops, writes);
+    }
+
     BulkEnrolment bulkEnrolment() {
         return new BulkEnrolment(database, crops, active, writes, enrolmentMeters);
     }
