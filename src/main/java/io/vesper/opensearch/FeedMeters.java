@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** How well the search cluster keeps up with the gallery. */
 final class FeedMeters {
@@ -11,7 +12,7 @@ final class FeedMeters {
     private final Counter failures;
     private final Counter builds;
     private final AtomicLong refused = new AtomicLong();
-    private volatile long completeAt = System.nanoTime();
+    private volatile @Nullable Long completeAt;
 
     FeedMeters(MeterRegistry meters) {
         this.images = Counter.builder("vesper.gallery.feed.images")
@@ -57,7 +58,9 @@ final class FeedMeters {
         completeAt = System.nanoTime() - ageMillis * 1_000_000;
     }
 
+    /** Not a number where nothing is fed. */
     double lagSeconds() {
-        return (System.nanoTime() - completeAt) / 1e9;
+        Long last = completeAt;
+        return last == null ? Double.NaN : (System.nanoTime() - last) / 1e9;
     }
 }

@@ -1,6 +1,5 @@
 package io.vesper.opensearch;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.PublishedModel;
 import io.vesper.serving.IndexBackend;
@@ -18,7 +17,7 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
     private final SearchCluster feeding;
 
     /** @throws IllegalStateException if the database has no log of changes that others can read */
-    OpenSearchBackend(OpenSearchSettings settings, IndexLoader loader, GalleryDatabase database, MeterRegistry meters) {
+    OpenSearchBackend(OpenSearchSettings settings, IndexLoader loader, GalleryDatabase database, FeedMeters meters) {
         if (!database.changes().isShared()) {
             throw new IllegalStateException(
                     "vesper.gallery.index=opensearch needs PostgreSQL, whose log of changes feeds the cluster, but the"
@@ -27,7 +26,7 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
         this.settings = settings;
         this.loader = loader;
         this.database = database;
-        this.meters = new FeedMeters(meters);
+        this.meters = meters;
         this.searching = new SearchCluster(settings, settings.timeout());
         this.feeding = new SearchCluster(settings, settings.feedTimeout());
     }

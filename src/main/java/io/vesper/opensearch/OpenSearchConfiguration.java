@@ -1,25 +1,19 @@
 package io.vesper.opensearch;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobType;
 import io.vesper.job.PartitionedJobs;
 import io.vesper.job.Role;
-import io.vesper.job.RunningJobs;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.IndexLoader;
 import io.vesper.store.GalleryDatabase;
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Takes the place of indexes in memory where the configuration says so. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +24,7 @@ class OpenSearchConfiguration {
     @Bean
     @Primary
     OpenSearchBackend openSearchBackend(
-            OpenSearchSettings settings, IndexLoader loader, GalleryDatabase database, MeterRegistry meters) {
+            OpenSearchSettings settings, IndexLoader loader, GalleryDatabase database, FeedMeters meters) {
         return new OpenSearchBackend(settings, loader, database, meters);
     }
 
@@ -46,8 +40,7 @@ class OpenSearchConfiguration {
     }
 
     @Bean
-    Job reindexJob(
-            PartitionedJobs jobs, ActiveModel active, OpenSearchBackend backend, GalleryDatabase database) {
+    Job reindexJob(PartitionedJobs jobs, ActiveModel active, OpenSearchBackend backend, GalleryDatabase database) {
         return jobs.job(new ReindexWork(active, backend, database));
     }
 }

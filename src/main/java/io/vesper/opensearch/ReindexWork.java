@@ -60,8 +60,7 @@ final class ReindexWork implements PartitionedWork {
         try (ServingModel model = active.hold()) {
             GalleryName only = gallery(job);
             IndexBuild build = backend.build(model.embedder());
-            List<GalleryName> galleries =
-                    only == null ? database.galleries().withImages() : List.of(only);
+            List<GalleryName> galleries = only == null ? database.galleries().withImages() : List.of(only);
             parts.ofJob(job.id()).forEach(part -> parts.delete(part.indexName())); // of an attempt that failed
             galleries.forEach(gallery -> build.begin(gallery, job.id(), () -> true));
             return new Division(

@@ -16,6 +16,7 @@
             "serving",
             "store",
             "job",
+            "opensearch",
             "preset",
             "training",
             "ablation",

@@ -78,8 +78,8 @@ class OpenSearchBenchmark {
         IndexKeeper hnsw = loader(database, new HnswSettings(16, 100, 64, 2)).inMemory(new NoEmbedder());
         OpenSearchSettings settings =
                 OpenSearchSettingsTest.of(System.getProperty("vesper.test.opensearch"), "bench" + IMAGES);
-        try (OpenSearchBackend backend =
-                new OpenSearchBackend(settings, loader(database, null), database, new SimpleMeterRegistry())) {
+        try (OpenSearchBackend backend = new OpenSearchBackend(
+                settings, loader(database, null), database, new FeedMeters(new SimpleMeterRegistry()))) {
             IndexKeeper cluster = backend.open(new NoEmbedder());
             Map<String, IndexKeeper> keepers = new LinkedHashMap<>();
             keepers.put("exact", exact);
