@@ -23,9 +23,10 @@ final class GridProcess implements AutoCloseable {
     }
 
     /** One of several on a database. */
-    static GridProcess start(Path folder, TestDatabase database) throws IOException {
+    static GridProcess start(Path folder, TestDatabase database, String... settings) throws IOException {
         List<String> command = ShortRun.of(GridServer.class, database.processOptions());
         command.add(folder.toString());
+        command.addAll(List.of(settings));
         return new GridProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }

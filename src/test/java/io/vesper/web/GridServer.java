@@ -3,6 +3,9 @@ package io.vesper.web;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.gallery.GridModels;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -22,14 +25,12 @@ final class GridServer {
         }
     }
 
-    /** @param arguments the folder of its data */
+    /** @param arguments the folder of its data; then settings like {@code --vesper.demo=true} */
     public static void main(String[] arguments) {
-        TestServer server = TestServer.start(
-                Path.of(arguments[0]),
-                TwoModels.class,
-                "--vesper.model=demo",
-                "--logging.level.root=WARN",
-                "--spring.main.banner-mode=off");
+        List<String> settings = new ArrayList<>(
+                List.of("--vesper.model=demo", "--logging.level.root=WARN", "--spring.main.banner-mode=off"));
+        settings.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+        TestServer server = TestServer.start(Path.of(arguments[0]), TwoModels.class, settings.toArray(String[]::new));
         System.out.println(READY + server.port());
     }
 }
