@@ -2,6 +2,7 @@ package io.vesper.opensearch;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.index.GalleryName;
+import io.vesper.index.IndexAwayException;
 import io.vesper.store.EmbeddingStore.Kept;
 import io.vesper.store.GalleryDatabase;
 import java.time.Duration;
@@ -103,7 +104,12 @@ final class IndexComparison {
             body.put("query", Map.of("range", Map.of(ImageDocument.SEQUENCE, Map.of("gt", from, "lte", through))));
             body.put("sort", List.of(Map.of(ImageDocument.SEQUENCE, "asc")));
             body.put("docvalue_fields", List.of(ImageDocument.SEQUENCE, ImageDocument.FINGERPRINT));
-            hits = cluster.post("/" + alias + "/_search", Map.of(), body).body().at("/hits/hits");
+            JsonNode result =
+                    cluster.post("/" + alias + "/_search", Map.of(), body).body();
+            if (!SearchCluster.isWhole(result)) {
+                throw new IndexAwayException("Not all of an index (%s) can be compared.".formatted(alias));
+            }
+            hits = result.at("/hits/hits");
             for (JsonNode hit : hits) {
                 fingerprints.put(
                         UUID.fromString(hit.path("_id").asString()),

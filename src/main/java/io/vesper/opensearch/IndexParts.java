@@ -158,13 +158,19 @@ final class IndexParts {
         return missing;
     }
 
-    /** Why a gallery cannot be searched; null: it has no images that could be found. */
+    /**
+     * Why a gallery cannot be searched.
+     *
+     * @param through every image up to that sequence number is said to be found
+     * @return null: it has no images that are said to be found
+     */
     @Nullable
-    IndexAwayException whyMissing(GalleryName gallery) {
-        Part part = parts.serving(images.modelId(), gallery);
-        return part == null
-                ? null
-                : new IndexAwayException(
-                        "The index of the gallery (%s) is gone and is being built anew.".formatted(gallery));
+    IndexAwayException whyMissing(GalleryName gallery, long through) {
+        boolean isExpected = parts.serving(images.modelId(), gallery) != null
+                || !database.galleries().images(gallery, through, 1).isEmpty();
+        return isExpected
+                ? new IndexAwayException(
+                        "The index of the gallery (%s) is gone and is being built anew.".formatted(gallery))
+                : null;
     }
 }

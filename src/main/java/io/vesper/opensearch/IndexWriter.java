@@ -20,6 +20,9 @@ final class IndexWriter {
     /** No room, no shard, a full disk, or no such index: no fault of the image. */
     private static final Set<Integer> AWAY = Set.of(429, 503, 403, NOT_FOUND);
 
+    /** How long images of all galleries may wait for one shard that is away. */
+    private static final String SHARD_PATIENCE = "5s";
+
     private final SearchCluster cluster;
 
     IndexWriter(SearchCluster cluster) {
@@ -64,8 +67,8 @@ final class IndexWriter {
     Map<UUID, String> write(List<Write> writes) {
         StringBuilder lines = new StringBuilder();
         writes.forEach(write -> write.addTo(lines));
-        JsonNode answer = cluster.lines("/_bulk", Map.of("require_alias", "true"), lines.toString())
-                .body();
+        Map<String, String> query = Map.of("require_alias", "true", "timeout", SHARD_PATIENCE);
+        JsonNode answer = cluster.lines("/_bulk", query, lines.toString()).body();
         Map<UUID, String> refused = new HashMap<>();
         for (JsonNode item : answer.path("items")) {
             JsonNode result = item.iterator().next();

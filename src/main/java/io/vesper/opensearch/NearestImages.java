@@ -112,9 +112,7 @@ final class NearestImages {
         List<JsonNode> results = new ArrayList<>();
         for (JsonNode result : answer.path("responses")) {
             int status = result.path("status").asInt(200);
-            boolean isPart = result.path("timed_out").asBoolean(false)
-                    || result.at("/_shards/failed").asInt(0) > 0;
-            if (isPart || status == 429 || status >= 500) {
+            if (!SearchCluster.isWhole(result) || status == 429 || status >= 500) {
                 throw new IndexAwayException("Shards do not answer (%s)"
                         .formatted(result.at("/error/reason").asString("some failed")));
             }

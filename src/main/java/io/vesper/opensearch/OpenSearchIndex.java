@@ -63,11 +63,11 @@ final class OpenSearchIndex implements GalleryIndex {
         long through = state == null ? 0 : state.sequence();
         GalleryName gallery = options.filter().gallery();
         Candidates candidates = new Candidates(modelId, dimension, embeddings, gallery);
-        boolean isAll = addReRanked(probe, options, candidates);
+        boolean isAll = addReRanked(probe, options, candidates, through);
         int limit = limit(options);
         while (!isAll && candidates.people() < limit) {
             NearestImages.Found found = nearest.groups(probe, options.filter(), limit, candidates.groups());
-            checkIndexed(found, gallery);
+            checkIndexed(found, gallery, through);
             candidates.add(found);
             isAll = found.isAll() || found.groups().isEmpty();
         }
@@ -79,12 +79,12 @@ final class OpenSearchIndex implements GalleryIndex {
     }
 
     /** The nearest images, whoever is in them; returns whether there are no others. */
-    private boolean addReRanked(ProbeVectors probe, SearchOptions options, Candidates candidates) {
+    private boolean addReRanked(ProbeVectors probe, SearchOptions options, Candidates candidates, long through) {
         if (options.reRanking() == ReRanking.NONE) {
             return false;
         }
         NearestImages.Found found = nearest.images(probe, options.filter(), ReRanking.IMAGES);
-        checkIndexed(found, options.filter().gallery());
+        checkIndexed(found, options.filter().gallery(), through);
         candidates.add(found);
         return found.isAll();
     }
@@ -94,8 +94,8 @@ final class OpenSearchIndex implements GalleryIndex {
         return options.aggregation() == Aggregation.MAX ? people : MORE_FOR_MEANS * people;
     }
 
-    private void checkIndexed(NearestImages.Found found, GalleryName gallery) {
-        IndexAwayException gone = found.isIndexed() ? null : parts.whyMissing(gallery);
+    private void checkIndexed(NearestImages.Found found, GalleryName gallery, long through) {
+        IndexAwayException gone = found.isIndexed() ? null : parts.whyMissing(gallery, through);
         if (gone != null) {
             throw gone;
         }

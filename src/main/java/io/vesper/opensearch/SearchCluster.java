@@ -91,6 +91,13 @@ final class SearchCluster implements AutoCloseable {
         return send("POST", path, query, Body.from(lines.getBytes(StandardCharsets.UTF_8), LINES));
     }
 
+    /** Whether a search had an answer from every shard. One of which there is no copy does not count as failed. */
+    static boolean isWhole(JsonNode result) {
+        JsonNode shards = result.path("_shards");
+        return !result.path("timed_out").asBoolean(false)
+                && shards.path("successful").asInt(0) == shards.path("total").asInt(0);
+    }
+
     private static Body json(Object body) {
         return Body.from(JSON.writeValueAsBytes(body), APPLICATION_JSON);
     }

@@ -10,19 +10,41 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-/** Servers that search by the cluster whose address the system property {@code vesper.test.opensearch} gives. */
+/**
+ * Servers that search by the cluster whose address the system property {@code vesper.test.opensearch} gives, or by
+ * {@link OpenSearchCluster} where it gives none.
+ */
 final class ClusterServers {
     static final String ADDRESS = "vesper.test.opensearch";
 
     private ClusterServers() {}
 
+    static boolean haveACluster() {
+        return System.getProperty(ADDRESS) != null || System.getProperty(OpenSearchCluster.DISTRIBUTION) != null;
+    }
+
+    private static String addresses() {
+        String given = System.getProperty(ADDRESS);
+        return given != null ? given : OpenSearchCluster.shared().addresses();
+    }
+
     /** Settings of a server with indexes of its own, or of another server with the same. */
     static String[] arguments(String prefix, String... more) {
+        return arguments(prefix, 1, 0, more);
+    }
+
+    /** The same with two shards, each on two nodes. */
+    static String[] replicated(String prefix) {
+        return arguments(prefix, 2, 1);
+    }
+
+    private static String[] arguments(String prefix, int shards, int replicas, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--vesper.gallery.index=opensearch",
-                "--vesper.gallery.opensearch.addresses=" + System.getProperty(ADDRESS),
+                "--vesper.gallery.opensearch.addresses=" + addresses(),
                 "--vesper.gallery.opensearch.prefix=" + prefix,
-                "--vesper.gallery.opensearch.replicas=0",
+                "--vesper.gallery.opensearch.shards=" + shards,
+                "--vesper.gallery.opensearch.replicas=" + replicas,
                 "--vesper.gallery.opensearch.feed-interval=100ms"));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
@@ -38,7 +60,7 @@ final class ClusterServers {
 
     /** Waits until a server's searches consider an image. */
     static void awaitIndexed(TestClient client, long sequence) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (client.get("/gallery/stats").json().at("/index/indexedThrough").asLong() < sequence) {
             assertThat(System.nanoTime())
                     .as(() -> "awaited %d: %s, %s"

@@ -4,8 +4,6 @@ import io.vesper.store.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,18 +23,7 @@ final class KillableDatabase implements AutoCloseable {
     }
 
     static KillableDatabase start(Path folder) throws IOException {
-        return new KillableDatabase(folder, freePort());
-    }
-
-    /** None of those that systems give to connections: it must be free again when the database comes back. */
-    private static int freePort() throws IOException {
-        for (int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000); ; port++) {
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (BindException e) {
-                continue; // taken
-            }
-        }
+        return new KillableDatabase(folder, FixedPort.free());
     }
 
     TestDatabase place() {

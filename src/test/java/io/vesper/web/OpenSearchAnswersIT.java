@@ -13,15 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A server that searches by a cluster answers as one that searches in memory, on the same database. */
-@EnabledIfSystemProperty(named = ClusterServers.ADDRESS, matches = ".+")
-@EnabledIfSystemProperty(named = "vesper.test.database", matches = "postgresql|container")
+@OnOpenSearch
 class OpenSearchAnswersIT {
     private static final int PEOPLE = 24;
     private static final int CAMERAS = 3;
