@@ -28,6 +28,11 @@ final class ClusterServers {
         return given != null ? given : OpenSearchCluster.shared().addresses();
     }
 
+    /** Of a node. */
+    static String anAddress() {
+        return addresses().split(",")[0];
+    }
+
     /** Settings of a server with indexes of its own, or of another server with the same. */
     static String[] arguments(String prefix, String... more) {
         return arguments(prefix, 1, 0, more);

@@ -22,7 +22,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The indexes in a cluster follow the gallery, whatever happens to either. */
-@EnabledIfSystemProperty(named = ClusterServers.ADDRESS, matches = ".+")
-@EnabledIfSystemProperty(named = "vesper.test.database", matches = "postgresql|container")
+@OnOpenSearch
 class OpenSearchFeedIT {
     @TempDir
     Path folder;
@@ -266,7 +264,7 @@ class OpenSearchFeedIT {
     }
 
     private static JsonNode cluster(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(System.getProperty(ClusterServers.ADDRESS) + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(ClusterServers.anAddress() + path))
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
