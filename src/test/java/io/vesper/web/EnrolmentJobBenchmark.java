@@ -1,7 +1,9 @@
 package io.vesper.web;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.vesper.gallery.Pictures;
 import io.vesper.web.TestClient.Reply;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,23 +28,33 @@ class EnrolmentJobBenchmark {
     void picturesPerSecond() {
         try (TestServer server = TestServer.start(folder, GridModelsConfiguration.class)) {
             for (int round = 0; round <= ROUNDS; round++) {
-                double rate = enrol(server.client(), "round" + round);
-                System.out.printf(Locale.ROOT, "%s %.1f pictures/s%n", round == 0 ? "warm-up" : "round " + round, rate);
+                String name = round == 0 ? "warm-up" : "round " + round;
+                System.out.println(name + ": " + enrol(server.client(), "round" + round));
             }
         }
     }
 
-    private static double enrol(TestClient client, String gallery) {
+    private static String enrol(TestClient client, String gallery) {
         Archive archive = new Archive();
         for (int i = 1; i <= PICTURES; i++) {
             archive.picture(i + ".png", "p" + i, Pictures.png(i, 0));
         }
+        long cpu = cpuNanos();
         Reply reply = client.post("/jobs/enroll", archive.parts(gallery));
         client.get(reply.header("Location") + "/events");
         JsonNode job = client.get(reply.header("Location")).json();
         Duration took = Duration.between(
                 Instant.parse(job.get("startedAt").asString()),
                 Instant.parse(job.get("endedAt").asString()));
-        return job.at("/result/enrolled").asInt() / (took.toNanos() / 1e9);
+        return String.format(
+                Locale.ROOT,
+                "%.1f pictures/s, %.2f ms of processor time a picture",
+                PICTURES / (took.toNanos() / 1e9),
+                (cpuNanos() - cpu) / 1e6 / PICTURES);
+    }
+
+    /** Of this process: what else the machine does meanwhile hardly changes it. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 }
