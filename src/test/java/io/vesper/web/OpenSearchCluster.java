@@ -73,6 +73,7 @@ final class OpenSearchCluster {
         Path home = folder.resolve("node" + number);
         try {
             FileSystemUtils.copyRecursively(distribution.resolve("config"), home.resolve("config"));
+            writeNoLogs(home.resolve("config/jvm.options"));
             Files.createDirectories(home.resolve("temporary"));
             Files.writeString(home.resolve("config/opensearch.yml"), configuration(number, home));
         } catch (IOException e) {
@@ -85,6 +86,15 @@ final class OpenSearchCluster {
         nodes.add(node);
         node.start();
         return node;
+    }
+
+    /** The JVM's logs would go to the distribution, where its user may not write. */
+    private static void writeNoLogs(Path options) throws IOException {
+        Files.write(
+                options,
+                Files.readAllLines(options).stream()
+                        .filter(line -> !line.contains("logs/"))
+                        .toList());
     }
 
     private static String host(int number) {
