@@ -123,7 +123,8 @@ final class IndexFeed {
         retryRefused(serving, touched);
         writer.refresh(touched);
         Long through = settled.through(look.moment());
-        boolean isSearchedWhole = serving.keySet().containsAll(parts.known());
+        // A gallery whose index was just begun is known only once that has been made.
+        boolean isSearchedWhole = builds.running().isEmpty() && serving.keySet().containsAll(parts.known());
         advance(reader.position(), isSearchedWhole ? through : null);
         meters.refused(feeds.countRefused(images.modelId()));
     }

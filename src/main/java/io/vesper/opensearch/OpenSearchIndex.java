@@ -15,6 +15,7 @@ import io.vesper.store.EmbeddingStore;
 import io.vesper.store.IndexFeedStore.Feed;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +67,8 @@ final class OpenSearchIndex implements GalleryIndex {
         boolean isAll = addReRanked(probe, options, candidates, through);
         int limit = limit(options);
         while (!isAll && candidates.people() < limit) {
-            NearestImages.Found found = nearest.groups(probe, options.filter(), limit, candidates.groups());
-            checkIndexed(found, gallery, through);
+            NearestImages.Found found = indexed(
+                    gallery, through, () -> nearest.groups(probe, options.filter(), limit, candidates.groups()));
             candidates.add(found);
             isAll = found.isAll() || found.groups().isEmpty();
         }
@@ -83,8 +84,8 @@ final class OpenSearchIndex implements GalleryIndex {
         if (options.reRanking() == ReRanking.NONE) {
             return false;
         }
-        NearestImages.Found found = nearest.images(probe, options.filter(), ReRanking.IMAGES);
-        checkIndexed(found, options.filter().gallery(), through);
+        NearestImages.Found found = indexed(
+                options.filter().gallery(), through, () -> nearest.images(probe, options.filter(), ReRanking.IMAGES));
         candidates.add(found);
         return found.isAll();
     }
@@ -94,11 +95,18 @@ final class OpenSearchIndex implements GalleryIndex {
         return options.aggregation() == Aggregation.MAX ? people : MORE_FOR_MEANS * people;
     }
 
-    private void checkIndexed(NearestImages.Found found, GalleryName gallery, long through) {
-        IndexAwayException gone = found.isIndexed() ? null : parts.whyMissing(gallery, through);
+    /** Asks twice for an index that should be there: the first time it may have been just about to be searched. */
+    private NearestImages.Found indexed(GalleryName gallery, long through, Supplier<NearestImages.Found> question) {
+        NearestImages.Found found = question.get();
+        if (found.isIndexed() || parts.whyMissing(gallery, through) == null) {
+            return found;
+        }
+        NearestImages.Found again = question.get();
+        IndexAwayException gone = again.isIndexed() ? null : parts.whyMissing(gallery, through);
         if (gone != null) {
             throw gone;
         }
+        return again;
     }
 
     private void check(Embedding embedding) {

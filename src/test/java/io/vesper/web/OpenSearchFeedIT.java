@@ -88,6 +88,20 @@ class OpenSearchFeedIT {
     }
 
     @Test
+    void aNewGalleryIsNotSaidToBeSearchedBeforeItIs() {
+        Reply reply;
+        String enrolled = gallery.enrol("p1", "1", Pictures.png(1, 0));
+        long sequence =
+                client.get("/gallery/" + enrolled).json().path("sequence").asLong(1);
+        do {
+            reply = client.post("/query", gallery.probe().image(Pictures.png(1, 0)));
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        } while (reply.json().get("indexedThrough").asLong() < sequence);
+
+        assertThat(reply.json().at("/results/0/personId").asString()).isEqualTo("p1");
+    }
+
+    @Test
     void newNamesAreFoundAtOnceAndFilteredBySoon() {
         String image = gallery.enrol("p1", "1", Pictures.png(1, 0));
         await(() -> best(1).equals("p1"));
