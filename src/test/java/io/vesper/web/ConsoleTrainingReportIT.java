@@ -89,6 +89,12 @@ class ConsoleTrainingReportIT {
             browser.assertAccessible();
             browser.assertNoSidewaysScrolling();
             browser.photograph("training-compare-phone");
+            trainings.client().delete("/jobs/" + one);
+            browser.click("← All jobs");
+            browser.click("Compare 2 trainings");
+            browser.awaitText("Deleted meanwhile and not shown: 1.");
+            browser.click("← All jobs");
+            browser.button("Compare 1 trainings");
             browser.go("#/training?job=" + other);
             TrainingPage.awaitPoints(browser, "loss", 3);
             browser.find("[data-report] table");
