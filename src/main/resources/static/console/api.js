@@ -5,9 +5,11 @@ let askForKey = async () => null;
 
 /** A refusal, in the words of the server's problem document. */
 export class Refusal extends Error {
-  constructor(status, problem) {
+  /** @param retryAfter seconds after which to ask again, where the server says so */
+  constructor(status, problem, retryAfter = null) {
     super(problem.detail || problem.title || `HTTP ${status}`);
     this.status = status;
+    this.retryAfter = retryAfter;
     this.errors = problem.errors || [];
     this.problem = problem;
   }
@@ -67,7 +69,7 @@ async function answer(reply) {
     return reply;
   }
   const isJson = /^application\/([\w.-]+\+)?json\b/.test(reply.headers.get('Content-Type') || ''); // also of a server that is not well
-  throw new Refusal(reply.status, isJson ? await reply.json() : {});
+  throw new Refusal(reply.status, isJson ? await reply.json() : {}, Number(reply.headers.get('Retry-After')) || null);
 }
 
 async function request(method, path, { body, type, accept, signal } = {}) {

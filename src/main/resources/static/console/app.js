@@ -142,10 +142,17 @@ async function askForKey(wasWrong) {
   return asking;
 }
 
-/** What a header cannot hold is no key, and is not sent; what surrounds a key comes from copying it. */
+/** What a header cannot hold is no key, and is not sent. */
 async function askUntilPossible(hint) {
-  const given = (await ask(t('key.title'), t('key.label'), t('key.use'), { hint, type: 'password', lasting: true }))?.trim() ?? null;
+  const given = await ask(t('key.title'), t('key.label'), t('key.use'), { hint, type: 'password', lasting: true });
   return given === null || /^[\x21-\x7e]+$/.test(given) ? given : askUntilPossible(t('key.odd'));
+}
+
+/** A file that misses the place for it would be opened instead of the console. */
+function keepFilesOut() {
+  for (const event of ['dragover', 'drop']) {
+    document.addEventListener(event, (dragged) => dragged.dataTransfer?.types.includes('Files') && dragged.preventDefault());
+  }
 }
 
 async function start() {
@@ -160,6 +167,7 @@ async function start() {
   window.addEventListener('reopen', reopen);
   window.addEventListener('anotherkey', enterKey);
   keepFocus();
+  keepFilesOut();
   document.getElementById('app').replaceChildren();
   show();
 }

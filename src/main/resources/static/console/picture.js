@@ -1,5 +1,6 @@
 // <vesper-picture>: a picture that is fetched when it comes near the window, with the key where one is needed.
 import { blob, hasKey } from './api.js';
+import { patiently } from './patience.js';
 
 const near = new IntersectionObserver((entries) => entries.forEach((entry) => {
   if (entry.isIntersecting) {
@@ -54,8 +55,9 @@ class VesperPicture extends HTMLElement {
       image.src = source;
     } else {
       try {
-        const fetched = await blob(source);
-        if (this.#image === image) {
+        const isWanted = () => this.#image === image;
+        const fetched = await patiently(() => blob(source), isWanted);
+        if (isWanted()) {
           this.#show(fetched);
         }
       } catch {

@@ -1,8 +1,11 @@
 // Parts that several pages show.
 import { html, nothing, ref, render } from './libraries.js';
 import { Refusal } from './api.js';
+import { raiseNotices } from './notices.js';
 import { hasText, number, t } from './texts.js';
 import './picture.js';
+
+export { notify } from './notices.js';
 
 /** Shown whole, never cropped: what an investigator cannot see, it cannot judge. */
 export const picture = (source, label) => html`<vesper-picture .source=${source} .label=${label}></vesper-picture>`;
@@ -78,28 +81,6 @@ export const select = (id, options, value, onChange) => html`
     ${options.map(([key, label]) => html`<option value=${key} ?selected=${key === value}>${label}</option>`)}
   </select>`;
 
-const notices = document.createElement('div');
-notices.className = 'notices';
-notices.setAttribute('role', 'status');
-document.body.append(notices);
-
-/** What lies under an open dialog is neither seen nor read out. */
-function raiseNotices() {
-  const place = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
-  if (notices.parentElement !== place) {
-    place.append(notices);
-  }
-}
-
-/** Says for some seconds that something is done. */
-export function notify(message) {
-  const note = document.createElement('p');
-  note.textContent = message;
-  raiseNotices();
-  notices.append(note);
-  setTimeout(() => note.remove(), 6000);
-}
-
 let dialogs = 0;
 /**
  * A modal dialog. Escape and the cancel button close it; the focus returns to where it was.
@@ -153,16 +134,15 @@ export async function confirm(title, text, action, { dangerous = false } = {}) {
   return answer === true;
 }
 
-/** Asks for one line of text; resolves to it, or to null. */
+/** Asks for one line of text; resolves to it, without the blanks around, or to null. */
 export async function ask(title, label, action, { value = '', hint = '', type = 'text', lasting = false } = {}) {
   let given = value;
   return dialog(title, (close) => {
+    const take = () => given.trim() !== '' && close(given.trim());
     const enter = (event) => {
       if (event.key === 'Enter' && !event.isComposing) {
         event.preventDefault(); // or it would press the button that gets the focus back
-        if (given !== '') {
-          close(given);
-        }
+        take();
       }
     };
     return html`
@@ -171,7 +151,7 @@ export async function ask(title, label, action, { value = '', hint = '', type = 
       @keydown=${enter}>`, hint)}
     <footer>
       <button type="button" @click=${() => close(null)}>${t('cancel')}</button>
-      <button type="button" class="primary" @click=${() => { if (given !== '') { close(given); } }}>${action}</button>
+      <button type="button" class="primary" @click=${take}>${action}</button>
     </footer>`;
   }, { lasting });
 }

@@ -10,18 +10,20 @@ import { images } from './gallery/images.js';
 import { people } from './gallery/people.js';
 import { personDialog } from './gallery/person.js';
 import { beginning, Pages } from './gallery/pages.js';
-import { closeUploads, upload } from './gallery/upload.js';
+import { closeArchive } from './gallery/archive.js';
+import { upload } from './gallery/upload.js';
 
 const VIEWS = ['images', 'people', 'upload'];
-const fresh = () => ({ view: 'images', gallery: 'default', filters: { ...NO_FILTERS }, galleries: null, cameras: [], error: null, denied: null });
+const fresh = () => ({ view: 'images', gallery: 'default', filters: { ...NO_FILTERS }, galleries: null, cameras: [], error: null, lost: null, denied: null });
 
 // Kept while other pages are looked at.
 const state = fresh();
 const imagePages = new Pages((cursor, signal) =>
-  get(`/gallery${parameters({ ...queryOf(state.filters), gallery: state.gallery, limit: 60, cursor })}`, signal), update);
+  found(get(`/gallery${parameters({ ...queryOf(state.filters), gallery: state.gallery, limit: 60, cursor })}`, signal)), update);
 const peoplePages = new Pages((cursor, signal) =>
-  get(`/people${parameters({ gallery: state.gallery, limit: 20, cursor })}`, signal), update);
+  found(get(`/people${parameters({ gallery: state.gallery, limit: 20, cursor })}`, signal)), update);
 let main = null;
+let visit = new AbortController(); // to the page, at one address
 
 whenKeyChanges((isAll) => {
   const { gallery, filters: chosen } = state;
@@ -35,13 +37,16 @@ export function open(element, context) {
   loadGalleries();
   return () => {
     main = null;
+    visit.abort();
     [imagePages, peoplePages].forEach((pages) => pages.close());
-    closeUploads();
+    closeArchive();
   };
 }
 
 /** @param parameters view: images, people or upload; gallery; imageId: opens that image's dialog */
 export function revisit(parameters) {
+  visit.abort();
+  visit = new AbortController();
   state.view = VIEWS.includes(parameters.get('view')) ? parameters.get('view') : 'images';
   state.gallery = parameters.get('gallery') || state.gallery;
   load();
@@ -51,30 +56,28 @@ export function revisit(parameters) {
 }
 
 /** Opens the image that the address names, in its gallery. */
-async function openNamed(imageId) {
+function openNamed(imageId) {
   history.replaceState(null, '', '#/gallery');
-  try {
-    const image = await get(path`/gallery/${imageId}`);
-    if (main === null) {
-      return; // another page is looked at
-    }
+  return openFound(imageId, (image) => {
     if (image.gallery !== state.gallery) {
       actions.chooseGallery(image.gallery);
     }
-    await actions.openImage(image);
-  } catch (error) {
-    change({ error });
-  }
+  });
 }
 
-async function openImageById(imageId) {
+/** @param prepare told the image before it is opened */
+async function openFound(imageId, prepare = () => {}) {
+  const { signal } = visit;
   try {
     const image = await get(path`/gallery/${imageId}`);
-    if (main !== null) {
+    if (!signal.aborted) {
+      prepare(image);
       await actions.openImage(image);
     }
   } catch (error) {
-    change({ error });
+    if (!signal.aborted) {
+      change({ error });
+    }
   }
 }
 
@@ -87,14 +90,23 @@ function load() {
   }
 }
 
+/** A server that answers again is asked for what it did not answer. */
+async function found(asked) {
+  const page = await asked;
+  if (state.lost !== null) {
+    loadGalleries();
+  }
+  return page;
+}
+
 async function loadGalleries() {
   try {
     const { galleries } = await get('/galleries');
-    change({ galleries, denied: null });
+    change({ galleries, denied: null, lost: null });
     const { counts } = await get('/gallery/stats');
     change({ cameras: [...new Set(counts.filter((one) => one.gallery === state.gallery).map((one) => one.cameraId))].sort() });
   } catch (error) {
-    change(isForbidden(error) ? { denied: error } : { error });
+    change(isForbidden(error) ? { denied: error } : { lost: error });
   }
 }
 
@@ -139,7 +151,7 @@ const actions = {
       await actions.openPerson(person);
     }
   },
-  openImageById,
+  openImageById: (imageId) => openFound(imageId),
   openPerson: async ({ gallery, personId }) => {
     const { changed, person } = await personDialog({ gallery, personId }, { cameras: state.cameras });
     if (changed) {
@@ -169,8 +181,10 @@ function update() {
       </nav>
       ${state.view === 'upload' ? nothing : chooser(state, actions)}
     </div>
-    ${state.view === 'upload' ? html`${failure(state.error)} ${upload(state, actions)}` : looking()}`, main);
+    ${state.view === 'upload' ? html`${failing()} ${upload(state, actions)}` : looking()}`, main);
 }
+
+const failing = () => failure(state.error ?? state.lost);
 
 /** Who may only enrol sees nothing here, but may upload. */
 function looking() {
@@ -179,10 +193,10 @@ function looking() {
     return failure(state.denied);
   }
   if (state.galleries !== null && !state.galleries.some((one) => one.name === state.gallery && one.images > 0)) {
-    return html`${failure(state.error)} ${emptyGallery()}`;
+    return html`${failing()} ${emptyGallery()}`;
   }
   return html`
-    ${failure(state.error ?? pages.error, state.error === null ? () => pages.again() : undefined)}
+    ${state.error ?? state.lost ? failing() : failure(pages.error, () => pages.again())}
     ${state.view === 'images' ? filters(state, actions) : nothing}
     ${pages.shown === null ? (pages.busy ? spinner() : nothing) : state.view === 'images' ? images(pages, actions) : people(pages, actions)}`;
 }

@@ -1,25 +1,18 @@
 // Who is this? Pictures of a person, or one already enrolled, and the people they resemble.
 import { html, nothing, render } from '../libraries.js';
-import { blob, get, path, post, postForm, whenKeyChanges } from '../api.js';
+import { get, post, postForm, whenKeyChanges } from '../api.js';
 import { t } from '../texts.js';
-import { failure, notify, spinner } from '../ui.js';
-import { guessModality } from '../spectrum.js';
+import { failure, spinner } from '../ui.js';
+import { addFiles, searchByEnrolled, takePasted, trySuggestion } from './search/choosing.js';
 import { filters } from './search/filters.js';
 import { probePanel } from './search/probe.js';
 import { results } from './search/results.js';
 import { queryForm, queryJson } from './search/query.js';
+import { fresh } from './search/state.js';
 import { emptyGallery, welcome } from './search/welcome.js';
 
 /** Typing and sliding would else ask with every step. */
 const PAUSE_MS = 250;
-export const MAX_PICTURES = 16;
-
-const fresh = () => ({
-  probe: { files: [], image: null, modality: null, guessed: false, cameraId: '' },
-  options: { gallery: 'default', topK: 10, imagesPerPerson: 5, galleryModality: 'any', cameras: [], excludeSameCamera: false, from: '', to: '',
-    minScore: '', maxFalseAlarm: '', aggregate: 'max', rerank: 'none' },
-  answer: null, error: null, busy: false, rejected: new Set(), unassigned: null, refused: null, galleries: [], cameras: [], images: null,
-});
 
 // Kept while other pages are looked at.
 const state = fresh();
@@ -28,7 +21,6 @@ let settings = null;
 let asked = new AbortController();
 let listed = new AbortController();
 let timer = 0;
-let wanted = null; // what is to be searched by, until it is there: an enrolled image's id or a suggestion's name
 
 whenKeyChanges((isAll) => {
   const { probe, options } = state;
@@ -40,16 +32,12 @@ export function open(element, context) {
   settings = context.settings;
   revisit(context.parameters);
   document.addEventListener('paste', paste);
-  document.addEventListener('dragover', stay);
-  document.addEventListener('drop', stay);
   loadGalleries();
   if (isAsking() && state.answer === null && state.error === null) {
     change({});
   }
   return () => {
     document.removeEventListener('paste', paste);
-    document.removeEventListener('dragover', stay);
-    document.removeEventListener('drop', stay);
     clearTimeout(timer);
     asked.abort();
     listed.abort();
@@ -57,12 +45,9 @@ export function open(element, context) {
       Object.assign(state, { answer: null, busy: false }); // asked again when the page is
     }
     main = null;
-    wanted = null;
+    state.wanted = null;
   };
 }
-
-/** A file that misses the place for it would be opened instead of the console. */
-const stay = (event) => event.preventDefault();
 
 const isAsking = () => state.probe.image !== null || state.probe.files.length > 0;
 
@@ -71,27 +56,7 @@ export function revisit(parameters) {
   const imageId = parameters.get('imageId');
   update();
   if (imageId) {
-    searchByEnrolled(imageId);
-  }
-}
-
-async function searchByEnrolled(imageId) {
-  wanted = imageId;
-  try {
-    const image = await get(path`/gallery/${imageId}`);
-    if (wanted !== imageId) {
-      return; // another probe was chosen meanwhile, or the page left
-    }
-    history.replaceState(null, '', '#/search');
-    change({
-      probe: { files: [], image, modality: image.modality, guessed: false, cameraId: image.cameraId },
-      options: { ...state.options, gallery: image.gallery, cameras: [] },
-    });
-    loadGalleries();
-  } catch (error) {
-    if (wanted === imageId) {
-      change({ error }, false);
-    }
+    searchByEnrolled(imageId, state, actions);
   }
 }
 
@@ -125,55 +90,6 @@ function showGalleries(galleries, counts) {
   change({ galleries, cameras: [...cameras].sort(), images: galleries.reduce((sum, one) => sum + one.images, 0) }, false);
 }
 
-function paste(event) {
-  const files = [...event.clipboardData.files].filter((file) => file.type.startsWith('image/'));
-  if (files.length > 0) {
-    event.preventDefault();
-    addFiles(files);
-  }
-}
-
-/** Pictures beside those there are; an enrolled probe gives way to them, with what was known of it. */
-async function addFiles(files) {
-  if (files.length === 0) {
-    change({ error: new Error(t('probe.notPictures')) }, false);
-    return;
-  }
-  const before = state.probe.files.length === 0 ? fresh().probe : state.probe;
-  const all = [...before.files, ...files];
-  if (all.length > MAX_PICTURES) {
-    notify(t('probe.tooMany', MAX_PICTURES));
-  }
-  change({ probe: { ...before, files: all.slice(0, MAX_PICTURES) }, error: null });
-  if (before.modality === null) {
-    const guess = await guessModality(all[0]).catch(() => null);
-    if (state.probe.files[0] === all[0] && state.probe.modality === null) {
-      change({ probe: { ...state.probe, modality: guess ?? 'visible', guessed: guess !== null } });
-    }
-  }
-}
-
-/** @param suggestion file, modality, options of a search with the demo galleries */
-async function trySuggestion(suggestion) {
-  const { name, picture, modality, cameraId, options } = suggestion;
-  wanted = name;
-  try {
-    const file = new File([await blob(picture)], name, { type: 'image/jpeg' });
-    if (wanted === name) {
-      change({
-        probe: { files: [file], image: null, modality, guessed: false, cameraId },
-        options: { ...fresh().options, ...options },
-        error: null,
-      });
-      loadGalleries();
-    }
-  } catch (error) {
-    if (wanted === name) {
-      change({ error }, false);
-    }
-  }
-}
-
 /** @param searches whether the answer may differ now */
 function change(part, searches = true) {
   const { gallery } = state.options;
@@ -183,7 +99,7 @@ function change(part, searches = true) {
       state.answer = null; // nothing may be decided about the answer of another probe or gallery
     }
     if ('probe' in part) {
-      wanted = null;
+      state.wanted = null;
     }
     searchSoon();
   }
@@ -228,12 +144,14 @@ async function search() {
   }
 }
 
+const paste = (event) => takePasted(event, actions);
+
 const actions = {
   change,
   search,
   loadGalleries,
-  addFiles,
-  trySuggestion,
+  addFiles: (files) => addFiles(files, state, actions),
+  trySuggestion: (suggestion) => trySuggestion(suggestion, state, actions),
   changeProbe: (part) => change({ probe: { ...state.probe, ...part } }),
   changeOptions: (part) => {
     change({ options: { ...state.options, ...('gallery' in part ? { cameras: [] } : {}), ...part } });

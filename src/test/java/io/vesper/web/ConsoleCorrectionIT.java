@@ -67,6 +67,33 @@ class ConsoleCorrectionIT {
         assertThat(page.image(imageId).get("personId").asString()).isEqualTo("A");
     }
 
+    /** What every object of the language has, an image has too if somebody gave it to it. */
+    @Test
+    void anAttributeOfAnyNameIsRemovedAndOneWithoutIsRefused() {
+        String imageId = gallery.client()
+                .post(
+                        "/gallery",
+                        gallery.enrolment("A", "1", "visible")
+                                .with("attributes", "{\"constructor\":\"builder\"}")
+                                .image(Pictures.png(1, 1)))
+                .json()
+                .at("/images/0/imageId")
+                .asString();
+        try (Browser browser = page.openImage(imageId)) {
+            browser.click("Correct labels");
+            browser.find("[aria-label='Remove attribute 1']").click();
+            browser.click("Add an attribute");
+            browser.find("[aria-label='Value of attribute 1']").sendKeys("green");
+            browser.click("Save");
+            browser.awaitText("An attribute has a value, but no name.");
+            browser.find("[aria-label='Remove attribute 1']").click();
+            browser.click("Save");
+            browser.awaitText("The labels are corrected.");
+            browser.assertQuiet();
+        }
+        assertThat(page.image(imageId).get("attributes")).isEmpty();
+    }
+
     @Test
     void peopleAreMergedAfterBothWereLookedAt() {
         gallery.enrol("A", "1", Pictures.png(1, 1));
@@ -87,7 +114,10 @@ class ConsoleCorrectionIT {
             browser.assertAccessible();
             browser.photograph("gallery-person");
             browser.click("Merge…");
-            browser.labelled("Into the person").sendKeys("B", Keys.ENTER);
+            browser.labelled("Into the person").sendKeys("A", Keys.ENTER);
+            browser.awaitText("That is the person to be merged");
+            assertThat(browser.find("dialog:last-of-type footer").getText()).doesNotContain("Merge");
+            browser.labelled("Into the person").sendKeys(Keys.BACK_SPACE, "B", Keys.ENTER);
             browser.awaitText("All pictures of A become pictures of B.");
             browser.assertAccessible();
             browser.photograph("gallery-merge");
@@ -133,6 +163,19 @@ class ConsoleCorrectionIT {
             browser.assertQuiet();
         }
         assertThat(page.images("&personId=A")).isOne();
+    }
+
+    @Test
+    void anUnknownPersonIsNamedWithoutTheBlanksAround() {
+        String probe = gallery.enrol("A", "1", Pictures.png(1, 1));
+        gallery.client().post("/gallery", gallery.probe().with("cameraId", "2").image(Pictures.png(1, 2)));
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search?imageId=" + probe)) {
+            browser.click("Assign…");
+            browser.labelled("Person's id").sendKeys(" C ", Keys.ENTER);
+            browser.find("[data-person=C]");
+            browser.assertQuiet();
+        }
+        assertThat(page.images("&personId=C")).isOne();
     }
 
     @Test

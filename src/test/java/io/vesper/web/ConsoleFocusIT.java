@@ -1,8 +1,11 @@
 package io.vesper.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vesper.gallery.Pictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 
 /** Where the focus goes in a real browser when the control that had it is taken away. */
@@ -88,6 +91,28 @@ class ConsoleFocusIT {
             browser.button("‹ Previous").sendKeys(Keys.ENTER);
             browser.awaitCount("main .tile", 60);
             browser.awaitFocus("main .tile");
+        }
+    }
+
+    @Test
+    void toWhatTheBarDoesNotHide() {
+        page.enrolMany("A", "gate", "visible", 24);
+        try (Browser browser = page.open("")) {
+            for (Dimension size : new Dimension[] {Browser.DESKTOP, Browser.PHONE}) {
+                browser.resize(size);
+                browser.awaitCount("main .tile", 24);
+                browser.run("""
+                        const tiles = [...document.querySelectorAll('main .tile')];
+                        const top = (one) => one.getBoundingClientRect().top;
+                        const below = tiles.findLast((one, i) => i > 0 && top(one) > top(tiles[i - 1]));
+                        below.focus();
+                        document.querySelector('main').style.minHeight = '300vh';
+                        scrollBy(0, top(below) - document.querySelector('.bar').offsetHeight - 50);""");
+                browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+                assertThat((boolean) browser.run("""
+                                return document.activeElement.matches('.tile') && document.activeElement.getBoundingClientRect().top
+                                  >= document.querySelector('.bar').getBoundingClientRect().bottom""")).as(size.toString()).isTrue();
+            }
         }
     }
 

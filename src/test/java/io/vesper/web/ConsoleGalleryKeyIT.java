@@ -20,6 +20,8 @@ import org.openqa.selenium.Keys;
 /** The console's gallery for one whose key allows less than the page offers. */
 @ExtendWith(KeyedServer.class)
 class ConsoleGalleryKeyIT {
+    private static final String COME = ".tile img[src^='blob:']";
+
     @TempDir
     Path folder;
 
@@ -33,7 +35,7 @@ class ConsoleGalleryKeyIT {
                 .text();
         try (Browser browser = Browser.open(keys.server(), Browser.DESKTOP, "#/gallery?gallery=" + gallery.name())) {
             browser.labelled("API key").sendKeys(key, Keys.ENTER);
-            browser.find(".tile img[src^='blob:']");
+            browser.find(COME);
 
             browser.click("Upload");
             browser.await("a field for files", page -> page.findElement(By.cssSelector("[data-pick='upload.files']")))
@@ -93,12 +95,44 @@ class ConsoleGalleryKeyIT {
             browser.click("Gallery");
             browser.click("Use another key");
             browser.labelled("API key").sendKeys(text(keys, Scope.QUERY), Keys.ENTER);
-            browser.find(".tile img[src^='blob:']");
+            browser.find(COME);
         }
     }
 
+    @Test
+    void picturesThatTheKeysLimitPutsOffComeWhenItLetsThem(KeyedServer.Keys keys) {
+        OwnGallery gallery = OwnGallery.on(keys.with(Scope.ENROLL, Scope.QUERY));
+        new GalleryPage(keys.server(), gallery).enrolMany("A", "gate", "visible", 40);
+        String key = text(keys, Scope.QUERY, new KeyLimits(60, null));
+        try (Browser browser = Browser.open(keys.server(), Browser.PHONE, "#/gallery?gallery=" + gallery.name())) {
+            browser.labelled("API key").sendKeys(key, Keys.ENTER);
+            browser.awaitCount("main .tile", 40);
+            browser.awaitPictures();
+            useUp(keys.server().client().withKey(key));
+            browser.run("scrollTo(0, document.documentElement.scrollHeight)");
+            browser.awaitText("Your key may ask for no more at the moment");
+            int come = browser.all(COME).size();
+            browser.await(
+                    "a picture that was put off", page -> browser.all(COME).size() > come ? true : null);
+            assertThat(browser.all("vesper-picture.broken")).isEmpty();
+            browser.awaitCount(".notices p", 1);
+        }
+    }
+
+    private static void useUp(TestClient client) {
+        int status;
+        do {
+            status = client.get("/gallery?limit=1").status();
+        } while (status == 200);
+        assertThat(status).isEqualTo(429);
+    }
+
     private static String text(KeyedServer.Keys keys, Scope scope) {
-        NewKey wanted = new NewKey(scope.label(), Set.of(scope), null, KeyLimits.NONE);
+        return text(keys, scope, KeyLimits.NONE);
+    }
+
+    private static String text(KeyedServer.Keys keys, Scope scope, KeyLimits limits) {
+        NewKey wanted = new NewKey(scope.label(), Set.of(scope), null, limits);
         return keys.server().bean(ApiKeys.class).create(wanted).text();
     }
 

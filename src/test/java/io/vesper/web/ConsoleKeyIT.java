@@ -67,6 +67,9 @@ class ConsoleKeyIT {
             browser.find("dialog input").sendKeys(key, org.openqa.selenium.Keys.ENTER);
             browser.awaitText("Forget API key");
             browser.awaitText("A query, whole");
+            browser.awaitText("With keys on, a link cannot carry yours.");
+            assertThat(browser.all("a[href='/swagger-ui'], a[href='/actuator/prometheus']"))
+                    .isEmpty();
         }
     }
 }

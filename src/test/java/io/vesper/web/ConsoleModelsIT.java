@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vesper.embedding.ModelRegistry;
 import io.vesper.gallery.GridModels;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -18,6 +21,8 @@ import org.springframework.context.annotation.Primary;
 class ConsoleModelsIT {
     @TempDir
     static Path folder;
+
+    private static final AtomicBoolean IS_WELL = new AtomicBoolean(true);
 
     private static TestServer server;
 
@@ -28,6 +33,11 @@ class ConsoleModelsIT {
         @Primary
         ModelRegistry gridModels() {
             return GridModels.twoModels();
+        }
+
+        @Bean
+        HealthIndicator switched() {
+            return () -> (IS_WELL.get() ? Health.up() : Health.down()).build();
         }
     }
 
@@ -50,6 +60,7 @@ class ConsoleModelsIT {
             browser.awaitText("A query, whole");
             assertThat(browser.find("[data-model=grid-a] .badge").getText()).contains("active");
             browser.awaitText("Connections in use");
+            browser.awaitText("processors"); // of the load
             browser.assertAccessible();
             browser.photograph("models-desktop");
 
@@ -71,6 +82,18 @@ class ConsoleModelsIT {
             browser.assertNoSidewaysScrolling();
             browser.photograph("models-phone");
             browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void aServerThatIsNotWellStillSaysHowItIs() {
+        IS_WELL.set(false);
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/models")) {
+            browser.awaitText("not healthy");
+            browser.awaitText("H2");
+            browser.awaitCount(".failure", 0);
+        } finally {
+            IS_WELL.set(true);
         }
     }
 }

@@ -224,6 +224,9 @@ class ConsoleSearchIT {
             browser.awaitText("rank-1");
             browser.assertAccessible();
             browser.photograph("models-report");
+            browser.press(Keys.ESCAPE);
+            browser.resize(new Dimension(320, 700));
+            browser.assertNoSidewaysScrolling();
             browser.assertQuiet();
         }
     }

@@ -43,6 +43,23 @@ class ConsoleSearchRacesIT {
         return Browser.open(server, Browser.DESKTOP, "#/models");
     }
 
+    /** A search by an enrolled image of A that has found the other. */
+    private Browser found(String probe) {
+        Browser browser = open();
+        search(browser, probe);
+        browser.find(".person");
+        return browser;
+    }
+
+    /** A search by a picture of A that is not enrolled, and that a camera is said to have taken. */
+    private Browser foundByPicture() throws IOException {
+        Browser browser = found(enrolTwo());
+        pick(browser, 1, 3);
+        browser.labelled("Camera").sendKeys("2\n");
+        browser.find(".person");
+        return browser;
+    }
+
     private void pick(Browser browser, int person, int shot) throws IOException {
         Path file = Files.write(folder.resolve("%d-%d.png".formatted(person, shot)), Pictures.png(person, shot));
         browser.driver().findElement(By.id("pick")).sendKeys(file.toString());
@@ -81,9 +98,7 @@ class ConsoleSearchRacesIT {
     void nothingIsDecidedAboutTheAnswerOfAGalleryThatWasLeft() {
         String probe = enrolTwo();
         other.enrol("C", "1", Pictures.png(1, 1));
-        try (Browser browser = open()) {
-            search(browser, probe);
-            browser.find(".person");
+        try (Browser browser = found(probe)) {
             HeldAnswers answers = HeldAnswers.to(browser, "/query");
             choose(browser, other);
             answers.await(1);
@@ -97,9 +112,7 @@ class ConsoleSearchRacesIT {
     void aNamesakeInAnotherGalleryDoesNotChangeTheProbe() {
         String probe = enrolTwo();
         other.enrol("A", "1", Pictures.png(1, 1));
-        try (Browser browser = open()) {
-            search(browser, probe);
-            browser.find(".person");
+        try (Browser browser = found(probe)) {
             choose(browser, other);
             browser.awaitText("from the gallery " + other.name());
             browser.click("Not this one");
@@ -114,13 +127,7 @@ class ConsoleSearchRacesIT {
 
     @Test
     void aConfirmationThatIsAnsweredLateLeavesTheNewProbe() throws IOException {
-        String probe = enrolTwo();
-        try (Browser browser = open()) {
-            search(browser, probe);
-            browser.find(".person");
-            pick(browser, 1, 3);
-            browser.labelled("Camera").sendKeys("2\n");
-            browser.find(".person");
+        try (Browser browser = foundByPicture()) {
             HeldAnswers enrolments = HeldAnswers.to(browser, "/gallery");
             browser.click("Same person");
             enrolments.await(1);
@@ -135,13 +142,7 @@ class ConsoleSearchRacesIT {
 
     @Test
     void aConfirmationSearchesOnce() throws IOException {
-        String probe = enrolTwo();
-        try (Browser browser = open()) {
-            search(browser, probe);
-            browser.find(".person");
-            pick(browser, 1, 3);
-            browser.labelled("Camera").sendKeys("2\n");
-            browser.find(".person");
+        try (Browser browser = foundByPicture()) {
             HeldAnswers answers = HeldAnswers.to(browser, "/query");
             browser.click("Same person");
             answers.await(1).release(0);

@@ -77,6 +77,21 @@ class ConsoleTrainingFormIT {
     }
 
     @Test
+    void aTextThatIsNoNumberIsNotReplacedByThePresets() {
+        try (Browser browser = trainings.open(Browser.DESKTOP, "#/training?new=train")) {
+            browser.find("#preset");
+            TrainingPage.type(browser, "setting-epochs", "1e");
+            browser.click("Start the training");
+            browser.awaitFocus("#setting-epochs:invalid");
+            browser.run("location.hash = '#/training?new=evaluate'");
+            TrainingPage.type(browser, "protocol-trials", "1e");
+            browser.click("Start the evaluation");
+            browser.awaitFocus("#protocol-trials:invalid");
+            assertThat(browser.driver().getCurrentUrl()).endsWith("new=evaluate");
+        }
+    }
+
+    @Test
     void theDraftStaysWhenTheLanguageChangesUntilItIsDiscarded() {
         try (Browser browser = trainings.open(Browser.DESKTOP, "#/training?new=train")) {
             browser.find("#preset");

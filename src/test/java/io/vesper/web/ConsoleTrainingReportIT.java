@@ -96,6 +96,26 @@ class ConsoleTrainingReportIT {
             browser.assertNoSidewaysScrolling();
             browser.assertAccessible();
             browser.assertQuiet();
+
+            trainings.submit("beside", 1, Map.of()); // of one training alone, the list offers no comparison
+            trainings.client().delete("/jobs/" + one);
+            browser.click("← All jobs");
+            browser.click("Compare 2 trainings");
+            browser.awaitText("Deleted meanwhile and not shown: 1.");
+            browser.click("← All jobs");
+            browser.button("Compare 1 trainings");
+
+            browser.run("location.hash = '#/training?job=' + arguments[0]", other);
+            browser.find("[data-report] table");
+            HeldAnswers deletion = HeldAnswers.to(browser, "/jobs/" + other);
+            browser.click("Delete");
+            browser.find("dialog .danger").click();
+            deletion.await(1);
+            browser.click("Search");
+            browser.awaitText("Who is this?");
+            deletion.release(0);
+            browser.awaitText("The job is deleted.");
+            assertThat(browser.find("h1").getText()).isEqualTo("Who is this?");
         }
     }
 

@@ -171,6 +171,60 @@ class ConsoleUploadIT {
                 .allSatisfy(image -> assertThat(image.get("personId").isNull()).isTrue());
     }
 
+    @Test
+    void whatIsBeingSentGoesOnWhileTheLanguageAndThePageChange() throws IOException {
+        CountDownLatch embeds = new CountDownLatch(1);
+        GridModels models = (GridModels) server.bean(ModelRegistry.class);
+        models.beforeEmbedding("demo", () -> await(embeds));
+        try (Browser browser = open()) {
+            pick(browser, "upload.files", file("on.png", Pictures.png(6, 1)));
+            browser.labelled("Camera").sendKeys("gate");
+            browser.click("Enrol 1");
+            browser.awaitText("being sent");
+            browser.click("中文");
+            browser.awaitText("发送中");
+            browser.click("检索");
+            browser.awaitText("这是谁？");
+            embeds.countDown();
+            browser.driver().navigate().back();
+            browser.awaitText("1 张已注册");
+            browser.assertQuiet();
+        } finally {
+            embeds.countDown();
+            models.beforeEmbedding("demo", () -> {});
+        }
+        assertThat(images()).hasSize(1);
+    }
+
+    @Test
+    void whatWasSaidOfAServerOutOfReachGoesWhenItIsBack() throws IOException {
+        try (Browser browser = Browser.open(server, Browser.DESKTOP, "#/search")) {
+            browser.find("h1");
+            browser.connect(false);
+            browser.run("location.hash = arguments[0]", "#/gallery?view=upload&gallery=" + gallery.name());
+            browser.awaitText("The server cannot be reached");
+            browser.connect(true);
+            pick(browser, "upload.files", file("back.png", Pictures.png(7, 1)));
+            browser.labelled("Camera").sendKeys("gate");
+            browser.click("Enrol 1");
+            browser.awaitText("1 enrolled");
+            browser.awaitCount(".failure", 0);
+        }
+    }
+
+    /** Else the browser would show it in place of the console. */
+    @Test
+    void aFileThatMissesItsPlaceIsNotOpened() {
+        try (Browser browser = open()) {
+            browser.find(".drop");
+            assertThat(browser.run("""
+                    const data = new DataTransfer();
+                    data.items.add(new File(['x'], 'a.png', { type: 'image/png' }));
+                    return ['dragover', 'drop'].filter((type) => document.querySelector('h1').dispatchEvent(
+                      new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data })));""")).isEqualTo(List.of());
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

@@ -14,7 +14,8 @@ record HeldAnswers(Browser browser) {
                   }
                   window.questions++;
                   const reply = await ask(address, options);
-                  const whole = new Response(await reply.blob(), { status: reply.status, headers: reply.headers });
+                  const content = reply.status === 204 ? null : await reply.blob();
+                  const whole = new Response(content, { status: reply.status, headers: reply.headers });
                   return new Promise((resolve) => window.held.push(() => resolve(whole)));
                 };""", path);
         return new HeldAnswers(browser);

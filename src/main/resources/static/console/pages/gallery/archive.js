@@ -8,18 +8,19 @@ import { closeItems, items, showItems } from './items.js';
 
 const COLUMNS = ['file', 'personId', 'cameraId', 'modality', 'capturedAt'];
 const EXAMPLE = 'file,personId,cameraId,modality,capturedAt\ngate/0001.jpg,0007,cam1,visible,2026-11-24T08:15:00Z\nyard/0002.jpg,,cam3,infrared,\n';
-const fresh = () => ({ file: null, sending: null, share: 0, job: null, listening: null, jobs: null, asked: null, error: null });
+const fresh = () => ({ file: null, sending: null, share: 0, job: null, listening: null, jobs: null, asked: null, error: null, lost: null });
 const state = fresh();
 let draw = () => {};
 let loadGalleries = () => {};
 
 /** Who takes another key because the first does not suffice goes on with the archive picked. */
-whenKeyChanges((isAll) => Object.assign(state, fresh(), isAll ? {} : { file: state.file }));
+whenKeyChanges((isAll) => {
+  state.sending?.abort();
+  Object.assign(state, fresh(), isAll ? {} : { file: state.file });
+});
 
+/** What is being sent goes on. */
 export function closeArchive() {
-  if (isUnderWay()) {
-    state.sending.abort();
-  }
   state.listening?.abort();
   Object.assign(state, { listening: null, jobs: null, asked: null });
   closeItems();
@@ -39,7 +40,7 @@ export function archive(gallery, actions) {
   return html`
     ${dropZone('upload.archive', { accept: '.zip,application/zip', disabled: state.sending !== null }, ([file]) => change({ file: file ?? null, error: null }))}
     ${state.file === null ? nothing : sending(gallery)}
-    ${failure(state.error)}
+    ${failure(state.error ?? state.lost)}
     ${state.job === null ? nothing : followed(state.job, actions)}
     ${manifest()}
     ${recent()}`;
@@ -121,7 +122,7 @@ function hear(name, data) {
 async function loadJobs() {
   const asked = {};
   Object.assign(state, { asked, jobs: state.jobs ?? [] });
-  const outcome = await get('/jobs?type=enroll&limit=5').then(({ jobs }) => ({ jobs }), (error) => ({ error }));
+  const outcome = await get('/jobs?type=enroll&limit=5').then(({ jobs }) => ({ jobs, lost: null }), (lost) => ({ lost }));
   if (state.asked === asked) { // else the page was left, or asked again
     change(outcome);
   }

@@ -19,9 +19,12 @@ const drawSoon = throttled(() => draw());
 const guessers = Array.from({ length: 4 }, () => Promise.resolve());
 
 /** The pictures are the user's own: who takes another key because the first does not suffice goes on with them. */
-whenKeyChanges((isAll) => Object.assign(state, isAll ? fresh() : { error: null }));
+whenKeyChanges((isAll) => {
+  cancel();
+  Object.assign(state, isAll ? fresh() : { error: null });
+});
 
-export function closeFiles() {
+function cancel() {
   state.sending?.abort();
 }
 
@@ -97,7 +100,7 @@ function list(gallery, actions) {
   return html`
     <div class="row">
       ${isSending ? html`<progress aria-label=${t('upload.progress')} max="1" .value=${share}></progress> <span>${percent(share, 0)}</span>
-        <button type="button" @click=${closeFiles}>${t('cancel')}</button>`
+        <button type="button" @click=${cancel}>${t('cancel')}</button>`
     : html`<button type="button" class="primary" ?disabled=${waiting === 0} @click=${() => start(gallery, actions)}>${t(count('refused') === waiting && waiting > 0 ? 'upload.again' : 'upload.start', number(waiting))}</button>
         <button type="button" class="quiet" @click=${clear}>${t('upload.clear')}</button>`}
       <span role="status">${summary()}</span>

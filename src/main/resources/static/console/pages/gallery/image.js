@@ -10,7 +10,7 @@ import { draftOf, labelFields, patchOf } from './labels.js';
  * @returns whether something was changed; and the person that is to be looked at next, gallery and personId, or null
  */
 export async function imageDialog(image, { cameras }) {
-  const state = { image, cameras, draft: null, error: null, again: undefined, busy: false, changed: false };
+  const state = { image, cameras, draft: null, error: null, again: undefined, busy: false, changed: false, isOpen: true };
   const wanted = await dialog(t('image.title'), (close, update) => {
     const actions = { close, update, change: (part) => { Object.assign(state, part); update(); } };
     return html`<div class="one-image">
@@ -22,6 +22,7 @@ export async function imageDialog(image, { cameras }) {
     </div>
     <footer>${state.draft === null ? choices(state, actions) : editing(state, actions)}</footer>`;
   }, { wide: true });
+  state.isOpen = false;
   return { changed: state.changed, person: wanted };
 }
 
@@ -65,7 +66,7 @@ function edit(state, actions) {
 
 function look(actions, part) {
   actions.change({ ...part, draft: null, error: null });
-  document.querySelector('dialog .edit').focus();
+  document.querySelector('dialog .edit')?.focus();
 }
 
 async function save(state, actions) {
@@ -83,7 +84,7 @@ async function erase(state, actions) {
   actions.change({ error: null });
   try {
     const text = `${t('image.erase.text')} ${await others(state.image)}`;
-    if (await confirm(t('image.erase.title'), text, t('image.erase.action'), { dangerous: true })) {
+    if (state.isOpen && await confirm(t('image.erase.title'), text, t('image.erase.action'), { dangerous: true })) {
       await remove(state, actions);
     }
   } catch (error) {

@@ -65,6 +65,10 @@ async function lookAtOther(state, change) {
   if (into === '' || state.other?.personId === into) {
     return;
   }
+  if (into === state.personId) {
+    change({ error: new Error(t('merge.self')), again: undefined });
+    return;
+  }
   try {
     const other = await look(state.gallery, into);
     if (state.into === into) {

@@ -2,8 +2,8 @@
 import { html } from '../../libraries.js';
 import { t } from '../../texts.js';
 import { field } from '../../ui.js';
-import { archive, closeArchive } from './archive.js';
-import { closeFiles, files } from './files.js';
+import { archive } from './archive.js';
+import { files } from './files.js';
 
 const KINDS = ['files', 'archive'];
 const chosen = { kind: 'files', gallery: null };
@@ -25,10 +25,4 @@ export function upload(page, actions) {
       ${chosen.kind === 'files' ? files(gallery, page, actions) : archive(gallery, actions)}
     </section>
   </div>`;
-}
-
-/** What is being sent stops; what was sent is kept in mind. */
-export function closeUploads() {
-  closeFiles();
-  closeArchive();
 }

@@ -125,7 +125,9 @@ export function open(main, parameters) {
         }
         ticked.delete(state.id);
         notify(t('training.job.deleted'));
-        location.hash = '#/training';
+        if (!signal.aborted) {
+          location.hash = '#/training';
+        }
       }
     }),
     activate: (modelId) => act(async () => {
