@@ -36,7 +36,8 @@ public final class GalleryFollower {
     private @Nullable LogMoment unsettled;
     private boolean mustCompare;
     private Instant asOf = Instant.EPOCH;
-    private volatile long completeAt = System.nanoTime();
+    private volatile long completeAt;
+    private volatile boolean isFollowing;
     private volatile @Nullable String error;
 
     GalleryFollower(
@@ -60,8 +61,8 @@ public final class GalleryFollower {
         this.failures = Counter.builder("vesper.gallery.follow.failures")
                 .description("Attempts to take in changes by other processes that failed and are made again")
                 .register(meters);
-        Gauge.builder("vesper.gallery.follow.lag", this, GalleryFollower::lagSeconds)
-                .description("How long ago the index last had all changes of all processes")
+        Gauge.builder("vesper.gallery.follow.lag", this, follower -> follower.isFollowing ? follower.lagSeconds() : 0)
+                .description("How long ago the index last had all changes of all processes; 0 where it follows none")
                 .baseUnit("seconds")
                 .register(meters);
         Gauge.builder("vesper.gallery.follow.waiting", waiting, WaitingImages::size)
@@ -80,6 +81,7 @@ public final class GalleryFollower {
 
     /** Takes in what there is; what fails is tried again by the next call. */
     public synchronized void catchUp() {
+        isFollowing = true;
         try {
             long began = System.nanoTime();
             boolean isComplete = takeInAll() && models.follow();
