@@ -22,4 +22,14 @@ class RoleMetricsIT {
                     .contains("vesper_search_kernel{");
         }
     }
+
+    @Test
+    void aTrainerHasNoIndexNoModelAndNobodyToFollow() {
+        try (TestServer server = TestServer.start(folder, GridModelsConfiguration.class, "--vesper.roles=train")) {
+            assertThat(server.client().get("/actuator/prometheus").text())
+                    .contains("vesper_gallery_follow_lag_seconds 0.0\n")
+                    .contains("vesper_jobs_running{")
+                    .doesNotContain("vesper_search_kernel", "vesper_model_info", "vesper_index_");
+        }
+    }
 }
