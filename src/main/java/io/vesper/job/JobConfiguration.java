@@ -81,9 +81,16 @@ class JobConfiguration {
 
     @Bean
     JobRunners jobRunners(
-            Claims claims, Reports reports, BatchJobs batch, ObjectProvider<JobType> assigned, JobFolders folders) {
+            Claims claims,
+            Reports reports,
+            BatchJobs batch,
+            ObjectProvider<JobType> assigned,
+            JobFolders folders,
+            ApplicationEventPublisher events) {
         return new JobRunners(
-                batch.types(), assigned.stream().toList(), () -> new JobRunner(claims, reports, folders, batch));
+                batch.types(),
+                assigned.stream().toList(),
+                () -> new JobRunner(claims, reports, folders, batch, events));
     }
 
     @Bean
