@@ -136,7 +136,7 @@ public final class GalleryFollower {
         LOG.warn("The log of changes does not reach back to what this process has: the whole index is compared.");
         begin();
         if (active.isReady()) {
-            check.check();
+            changes.increment(check.takeInMissed().healed());
         }
         mustCompare = false;
         return true;

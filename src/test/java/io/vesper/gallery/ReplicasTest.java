@@ -263,6 +263,12 @@ class ReplicasTest {
         await(() -> one.active.indexSize() == 1 && two.active.indexSize() == 1);
         assertThat(two.find(Pictures.png(1, 1)).get(0).images().get(0).imageId())
                 .isEqualTo(kept.imageId());
+        assertThat(two.meters.get("vesper.gallery.follow.changes").counter().count())
+                .as("images that the log no longer told of")
+                .isGreaterThanOrEqualTo(1);
+        assertThat(two.meters.get("vesper.gallery.heals").counter().count())
+                .as("faults of the index")
+                .isZero();
         GalleryImage next = two.enrol("next", Pictures.png(3, 1));
         await(() -> one.active.indexState().indexedThrough() >= next.sequence());
         assertSame();
