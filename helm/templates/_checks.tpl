@@ -20,6 +20,9 @@
 {{- fail "database.host is needed for more than one process: without it each has a database of its own. Maybe serve.replicas=1, without autoscaling and trainer." }}
 {{- end }}
 {{- end }}
+{{- if and $many (not .Values.models.enabled) }}
+{{- fail "models.enabled is needed for more than one replica: a model that one publishes must reach the others." }}
+{{- end }}
 {{- if and $many .Values.data.enabled }}
 {{- fail "data.enabled is for one replica alone: each replica needs a data folder of its own." }}
 {{- end }}
