@@ -45,7 +45,8 @@ FROM jdk AS layers
 COPY --from=jar /vesper.jar /tmp/
 WORKDIR /layers
 RUN "$JAVA_HOME/bin/java" -Djarmode=tools -jar /tmp/vesper.jar extract --layers --destination . \
-    && unzip -q -p /tmp/vesper.jar META-INF/sbom/application.cdx.json >sbom.cdx.json \
+    && { unzip -q -p /tmp/vesper.jar META-INF/sbom/application.cdx.json >sbom.cdx.json \
+       || { echo 'vesper.jar has no bill of materials. Maybe it was packaged with mvn -o, which makes none.' >&2; exit 1; }; } \
     && mkdir native libtorch onnxruntime \
     && unzip -q -j dependencies/lib/pytorch-native-cpu-*.jar 'pytorch/*.so*' -d libtorch \
     && unzip -q -j dependencies/lib/onnxruntime-*.jar \

@@ -35,6 +35,9 @@
 {{- fail "search.opensearch.trial is for search.index=opensearch." }}
 {{- end }}
 {{- end }}
+{{- if and $many (not .Values.models.enabled) }}
+{{- fail "models.enabled is needed for more than one replica: a model that one publishes must reach the others." }}
+{{- end }}
 {{- if and $many .Values.data.enabled }}
 {{- fail "data.enabled is for one replica alone: each replica needs a data folder of its own." }}
 {{- end }}

@@ -1,8 +1,10 @@
 package io.vesper.ablation;
 
+import io.vesper.training.StateFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -30,15 +32,35 @@ record AblationState(List<AblationResult> results, int epochs, long checksum) {
 
     /** The furthest of all the job's executions; a killed one may have left an empty context behind. */
     static AblationState latest(JobRepository repository, JobInstance job, JsonMapper json) {
-        return repository.getJobExecutions(job).stream()
+        return furthestFirst(repository, job, json).get(0);
+    }
+
+    /** The same, but where the state of the training under way is gone with its folder, that training begins anew. */
+    static AblationState latest(JobRepository repository, JobInstance job, JsonMapper json, StateFiles files) {
+        List<AblationState> all = furthestFirst(repository, job, json);
+        AblationState furthest = all.get(0);
+        AblationState there = all.stream()
+                .filter(state -> state.results().size() == furthest.results().size())
+                .filter(state -> files.hasState(state.epochs()))
+                .findFirst()
+                .orElse(new AblationState(furthest.results(), 0, 0));
+        files.warnIfLost(furthest.epochs(), there.epochs());
+        return there;
+    }
+
+    /** Of those that are as far, that of the youngest execution comes first; at least {@link #NONE}. */
+    private static List<AblationState> furthestFirst(JobRepository repository, JobInstance job, JsonMapper json) {
+        Stream<AblationState> committed = repository.getJobExecutions(job).stream()
                 .flatMap(execution -> execution.getStepExecutions().stream())
                 .map(StepExecution::getExecutionContext)
                 .filter(context -> context.containsKey(RESULTS))
-                .map(context -> in(context, json))
-                .max(Comparator.comparingInt(
+                .map(context -> in(context, json));
+        return Stream.concat(committed, Stream.of(NONE))
+                .sorted(Comparator.comparingInt(
                                 (AblationState state) -> state.results().size())
-                        .thenComparingInt(AblationState::epochs))
-                .orElse(NONE);
+                        .thenComparingInt(AblationState::epochs)
+                        .reversed())
+                .toList();
     }
 
     private static AblationState in(ExecutionContext context, JsonMapper json) {

@@ -2,6 +2,7 @@ package io.vesper.ablation;
 
 import io.vesper.job.RunningJob;
 import io.vesper.job.RunningJobs;
+import io.vesper.training.StateFiles;
 import io.vesper.training.TrainingRuns;
 import io.vesper.training.TrainingStoppedException;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,8 @@ final class AblationTasklet implements Tasklet, JobExecutionListener {
         AblationSession session = open;
         if (session == null) {
             AblationRequest request = json.convertValue(job.job().parameters(), AblationRequest.class);
-            AblationState state =
-                    AblationState.latest(repository, step.getJobExecution().getJobInstance(), json);
+            AblationState state = AblationState.latest(
+                    repository, step.getJobExecution().getJobInstance(), json, new StateFiles(job.folder()));
             session = new AblationSession(job, request, state, runs);
             open = session;
         }

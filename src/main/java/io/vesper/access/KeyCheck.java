@@ -51,6 +51,11 @@ public final class KeyCheck {
         return anyMade;
     }
 
+    /** Whether callers needed none when the database last said so. */
+    public boolean wereOff() {
+        return !required && !anyMade && noneMadeUntil.isAfter(Instant.MIN);
+    }
+
     /** Whether there is a key that can make others. */
     public boolean isAnyAdminUsable() {
         Instant now = clock.instant();
@@ -69,11 +74,25 @@ public final class KeyCheck {
         }
         KeyTable.Row row = row(sent.keyId());
         Instant now = clock.instant();
-        if (row == null || !sent.proves(row.secretSha256()) || !row.key().isUsable(now)) {
-            return null;
+        ApiKey key = row == null ? null : proven(sent, row, now);
+        if (key != null) {
+            noteUse(key.keyId(), now);
         }
-        noteUse(row.key().keyId(), now);
-        return row.key();
+        return key;
+    }
+
+    private static @Nullable ApiKey proven(KeyText sent, KeyTable.Row row, Instant now) {
+        return sent.proves(row.secretSha256()) && row.key().isUsable(now) ? row.key() : null;
+    }
+
+    /**
+     * The key that was sent, by what the database said of it last; null unless it was good then. To be asked only while the database does
+     * not answer, and for what tells nothing about anybody: another process may have revoked the key since.
+     */
+    public @Nullable ApiKey recall(String text) {
+        KeyText sent = KeyText.parse(text);
+        Remembered last = sent == null ? null : known.get(sent.keyId());
+        return sent == null || last == null ? null : proven(sent, last.row(), clock.instant());
     }
 
     /** Whether one who was let in before would still be. */

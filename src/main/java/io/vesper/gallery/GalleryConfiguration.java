@@ -19,6 +19,7 @@ import io.vesper.serving.ModelActivation;
 import io.vesper.serving.WriteLock;
 import io.vesper.store.GalleryDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import org.springframework.boot.ApplicationRunner;
@@ -37,6 +38,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableScheduling
 @EnableConfigurationProperties(EmbeddingLimits.class)
 class GalleryConfiguration {
+    private static final Duration BETWEEN_METERS = Duration.ofSeconds(2);
+
     @Bean
     GalleryDatabase galleryDatabase(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return GalleryDatabase.of(jdbc, transactions);
@@ -92,9 +95,14 @@ class GalleryConfiguration {
         return new EnrolmentMeters(meters, observations);
     }
 
+    /** None where a process only trains: it has neither model nor index, which alerts would take for a fault. */
     @Bean
-    IndexMeters indexMeters(ActiveModel active, GalleryDatabase database, MeterRegistry meters) {
-        return new IndexMeters(active, database.images(), meters);
+    SchedulingConfigurer indexMeters(ActiveModel active, GalleryDatabase database, MeterRegistry meters, Roles roles) {
+        if (!roles.isServing()) {
+            return tasks -> {};
+        }
+        IndexMeters index = new IndexMeters(active, database.images(), meters);
+        return tasks -> tasks.addFixedDelayTask(index::refresh, BETWEEN_METERS);
     }
 
     @Bean

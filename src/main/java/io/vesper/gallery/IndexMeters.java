@@ -11,7 +11,6 @@ import io.vesper.serving.ActiveModel;
 import io.vesper.store.ImageStore;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 
 /** Gauges of the active model and its index. Galleries are no tags: they are many, and their names may tell about people. */
@@ -52,7 +51,6 @@ final class IndexMeters {
     }
 
     /** Beside the scrapes, so that none waits for a database that is away. */
-    @Scheduled(fixedDelayString = "${vesper.gallery.meter-interval:2s}")
     void refresh() {
         tell(model());
         try {

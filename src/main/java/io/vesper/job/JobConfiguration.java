@@ -86,11 +86,12 @@ class JobConfiguration {
             BatchJobs batch,
             ObjectProvider<JobType> assigned,
             JobFolders folders,
-            PartitionRunner partitions) {
+            PartitionRunner partitions,
+            ApplicationEventPublisher events) {
         return new JobRunners(
                 batch.types(),
                 assigned.stream().toList(),
-                () -> new JobRunner(claims, reports, folders, batch, partitions),
+                () -> new JobRunner(claims, reports, folders, batch, partitions, events),
                 partitions);
     }
 

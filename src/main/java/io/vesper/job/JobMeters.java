@@ -68,6 +68,13 @@ final class JobMeters {
         show();
     }
 
+    @EventListener
+    void onJobLeft(JobLeft event) {
+        if (running.remove(event.jobId()) != null) {
+            show();
+        }
+    }
+
     private Counter ended(String type, JobStatus status) {
         return Counter.builder("vesper.jobs")
                 .description("Jobs that ended in this process")

@@ -11,6 +11,7 @@ import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.TransactionException;
@@ -26,16 +27,24 @@ final class JobRunner {
     private final JobFolders folders;
     private final BatchJobs batch;
     private final PartitionRunner partitions;
+    private final ApplicationEventPublisher events;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile boolean closed;
     private volatile @Nullable ClaimedJob current;
 
-    JobRunner(Claims claims, Reports reports, JobFolders folders, BatchJobs batch, PartitionRunner partitions) {
+    JobRunner(
+            Claims claims,
+            Reports reports,
+            JobFolders folders,
+            BatchJobs batch,
+            PartitionRunner partitions,
+            ApplicationEventPublisher events) {
         this.claims = claims;
         this.reports = reports;
         this.folders = folders;
         this.batch = batch;
         this.partitions = partitions;
+        this.events = events;
     }
 
     /** Runs a job until it has ended or has been given back; waits while another one runs. */
@@ -47,6 +56,7 @@ final class JobRunner {
                 runNow(claim);
             } finally {
                 current = null;
+                events.publishEvent(new JobLeft(claim.jobId()));
                 oneAtATime.unlock();
             }
         }
@@ -97,6 +107,8 @@ final class JobRunner {
             }
         } else if (execution.getStatus() == BatchStatus.STOPPED) {
             claims.release(claim);
+        } else if (!claims.renew(claim)) {
+            log.info("Job {} was taken up by another process meanwhile", claim.jobId());
         } else {
             checkDatabase(claim, execution.getAllFailureExceptions());
             execution.getAllFailureExceptions().forEach(failure -> logFailure(claim, failure));

@@ -38,7 +38,8 @@ public final class GalleryFollower {
     private final SettledSequence settled = new SettledSequence();
     private boolean mustCompare;
     private Instant asOf = Instant.EPOCH;
-    private volatile long completeAt = System.nanoTime();
+    private volatile long completeAt;
+    private volatile boolean isFollowing;
     private volatile @Nullable String error;
 
     GalleryFollower(
@@ -62,8 +63,8 @@ public final class GalleryFollower {
         this.failures = Counter.builder("vesper.gallery.follow.failures")
                 .description("Attempts to take in changes by other processes that failed and are made again")
                 .register(meters);
-        Gauge.builder("vesper.gallery.follow.lag", this, GalleryFollower::lagSeconds)
-                .description("How long ago the index last had all changes of all processes")
+        Gauge.builder("vesper.gallery.follow.lag", this, follower -> follower.isFollowing ? follower.lagSeconds() : 0)
+                .description("How long ago the index last had all changes of all processes; 0 where it follows none")
                 .baseUnit("seconds")
                 .register(meters);
         Gauge.builder("vesper.gallery.follow.waiting", waiting, WaitingImages::size)
@@ -82,6 +83,7 @@ public final class GalleryFollower {
 
     /** Takes in what there is; what fails is tried again by the next call. */
     public synchronized void catchUp() {
+        isFollowing = true;
         try {
             long began = System.nanoTime();
             boolean isComplete = takeInAll() && models.follow();
@@ -136,7 +138,7 @@ public final class GalleryFollower {
         LOG.warn("The log of changes does not reach back to what this process has: the whole index is compared.");
         begin();
         if (active.isReady()) {
-            check.check();
+            changes.increment(check.takeInMissed().healed());
         }
         mustCompare = false;
         return true;

@@ -48,7 +48,11 @@ final class CallerFilter extends OncePerRequestFilter {
             if (scopes.isOpen(request)) {
                 return null; // A database that does not answer must not look like a process that is dead.
             }
-            throw e;
+            CallerAuthentication recalled = scopes.isForMetrics(request) ? callers.recalled(request) : null;
+            if (recalled == null) {
+                throw e;
+            }
+            return recalled; // The metrics say that it does not answer, to whom it concerns.
         }
     }
 }

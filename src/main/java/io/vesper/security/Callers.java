@@ -51,6 +51,22 @@ final class Callers {
         return text == null ? null : new CallerAuthentication(checked(text, request.getRemoteAddr()));
     }
 
+    /** The caller by what the database said last, to be asked only while it does not answer; null for one it had not heard of. */
+    @Nullable
+    CallerAuthentication recalled(HttpServletRequest request) {
+        if (keys.wereOff()) {
+            local.check(request);
+            return new CallerAuthentication(Caller.LOCAL);
+        }
+        String text = sentKey(request);
+        ApiKey key = text == null ? null : keys.recall(text);
+        if (key == null) {
+            return null;
+        }
+        limit(key);
+        return new CallerAuthentication(key);
+    }
+
     /** A monitor such as Prometheus can be told to send a bearer token, but not always a header of another name. */
     private static @Nullable String sentKey(HttpServletRequest request) {
         String text = request.getHeader(HEADER);

@@ -20,6 +20,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Which scope each endpoint needs. What is not listed is refused, as if it did not exist. */
 final class EndpointScopes implements AuthorizationManager<RequestAuthorizationContext> {
+    private static final String METRICS = "/actuator/prometheus";
+
     private final List<Rule> rules = new ArrayList<>();
 
     EndpointScopes() {
@@ -34,7 +36,7 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
         add(HttpMethod.POST, "/jobs/{jobId}/restart", false, null);
         add(HttpMethod.DELETE, "/jobs/{jobId}", false, null);
         anyKey("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui", "/swagger-ui/**");
-        anyKey("/actuator", "/actuator/info", "/actuator/prometheus");
+        anyKey("/actuator", "/actuator/info", METRICS);
         // The bill of materials.
         anyKey("/actuator/sbom", "/actuator/sbom/{id}");
         // The console's page holds nothing of anybody; what it shows, it asks for with the key that is typed in.
@@ -133,6 +135,12 @@ final class EndpointScopes implements AuthorizationManager<RequestAuthorizationC
     boolean isOpen(HttpServletRequest request) {
         Rule rule = rule(at(request), HttpMethod.valueOf(request.getMethod()));
         return rule != null && rule.isOpen();
+    }
+
+    /** Whether it asks for the metrics, which tell nothing about anybody. */
+    boolean isForMetrics(HttpServletRequest request) {
+        Rule rule = rule(at(request), HttpMethod.valueOf(request.getMethod()));
+        return rule != null && rule.path().getPatternString().equals(METRICS);
     }
 
     @Override

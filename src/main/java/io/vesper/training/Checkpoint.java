@@ -1,6 +1,8 @@
 package io.vesper.training;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
@@ -29,15 +31,25 @@ record Checkpoint(int epochs, long checksum, @Nullable Best best) {
     record Best(int epochs, double score, long checksum) {}
 
     /**
-     * The furthest of all the job's executions. Not simply that of the last one: when a step is restarted, Spring Batch first
+     * The furthest of all the job's executions whose state is still there; {@link #NONE}, so that the training begins anew, where the
+     * process that goes on has another data folder. Not simply that of the last one: when a step is restarted, Spring Batch first
      * commits an empty context and then copies the former one into it, and a process can be killed in between.
      */
-    static Checkpoint latest(JobRepository repository, JobInstance job) {
-        return repository.getJobExecutions(job).stream()
-                .flatMap(execution -> execution.getStepExecutions().stream())
-                .map(step -> in(step.getExecutionContext()))
-                .max(Comparator.comparingInt(Checkpoint::epochs))
+    static Checkpoint latest(JobRepository repository, JobInstance job, StateFiles files) {
+        // Of those that are as far, that of the youngest execution comes first.
+        List<Checkpoint> furthestFirst = Stream.concat(
+                        repository.getJobExecutions(job).stream()
+                                .flatMap(execution -> execution.getStepExecutions().stream())
+                                .map(step -> in(step.getExecutionContext())),
+                        Stream.of(NONE))
+                .sorted(Comparator.comparingInt(Checkpoint::epochs).reversed())
+                .toList();
+        Checkpoint there = furthestFirst.stream()
+                .filter(checkpoint -> files.hasState(checkpoint.epochs()))
+                .findFirst()
                 .orElse(NONE);
+        files.warnIfLost(furthestFirst.get(0).epochs(), there.epochs());
+        return there;
     }
 
     private static Checkpoint in(ExecutionContext context) {

@@ -42,7 +42,6 @@ final class PublicationTasklet implements Tasklet {
         return RepeatStatus.FINISHED;
     }
 
-    /** Perhaps of an earlier execution of the job: an evaluation that is complete is not done again. */
     private StepExecution evaluationBefore(StepExecution step) {
         return Objects.requireNonNull(repository.getLastStepExecution(
                 step.getJobExecution().getJobInstance(), TrainingJobConfiguration.EVALUATE));

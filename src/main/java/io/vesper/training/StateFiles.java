@@ -13,12 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of one training job: {@code epoch-<k>.safetensors} is the state after k complete epochs, {@code best-<k>.safetensors} the
  * weights then, where they were the best so far.
  */
 public final class StateFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(StateFiles.class);
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
@@ -78,6 +81,21 @@ public final class StateFiles {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Outdated weights in (%s) cannot be deleted.".formatted(folder), e);
+        }
+    }
+
+    /** Whether there is a state after so many epochs, harmed or not; before the first there is none to miss. */
+    public boolean hasState(int epochs) {
+        return epochs == 0 || Files.isRegularFile(state(epochs));
+    }
+
+    /** Tells if epochs that were trained must be trained again, since their state is gone. */
+    public void warnIfLost(int reached, int there) {
+        if (there < reached) {
+            LOG.warn(
+                    "The training state ({}) is missing; the training goes on after epoch {}. Maybe vesper.data-dir is not the one the job ran with.",
+                    state(reached),
+                    there);
         }
     }
 

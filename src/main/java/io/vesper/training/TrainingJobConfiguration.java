@@ -41,12 +41,18 @@ class TrainingJobConfiguration {
 
     @Bean
     Step trainStep(TrainingSessions sessions) {
-        return step("train", new EpochTasklet(sessions)).build();
+        return step("train", new EpochTasklet(sessions))
+                // Also where it was complete: its state may be gone with the folder of the process that trained.
+                .allowStartIfComplete(true)
+                .build();
     }
 
     @Bean
     Step evaluateStep(EvaluationTasklet evaluation) {
-        return step(EVALUATE, evaluation).build();
+        return step(EVALUATE, evaluation)
+                // The report is a file of that folder, too.
+                .allowStartIfComplete(true)
+                .build();
     }
 
     @Bean

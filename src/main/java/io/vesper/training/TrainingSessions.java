@@ -49,7 +49,7 @@ final class TrainingSessions implements JobExecutionListener {
     private TrainingSession open(RunningJob job, StepExecution step) {
         TrainingRequest request = json.convertValue(job.job().parameters(), TrainingRequest.class);
         Checkpoint checkpoint =
-                Checkpoint.latest(repository, step.getJobExecution().getJobInstance());
+                Checkpoint.latest(repository, step.getJobExecution().getJobInstance(), new StateFiles(job.folder()));
         return new TrainingSession(job, request, checkpoint, runs);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class AblationRestartIT {
     /** Three trainings of three epochs. */
@@ -63,6 +64,17 @@ class AblationRestartIT {
         assertThat(stopped.progress().done()).isEqualTo(4);
         assertTableOf(THREE, app.restart(stopped));
         assertThat(app.runs.begun).containsExactly(0, 1, 2, 0, 1, 1, 2, 0, 1, 2);
+    }
+
+    /** As where the process that goes on has a data folder of its own. */
+    @Test
+    void whereTheStateIsGoneTheTrainingUnderWayBeginsAnewAndThoseBeforeItCount() {
+        app.failBeforeStep(9 + 6);
+        JobSnapshot failed = app.ablate(THREE);
+        FileSystemUtils.deleteRecursively(app.folderOf(failed).toFile());
+
+        assertTableOf(THREE, app.restart(failed));
+        assertThat(app.runs.begun).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2);
     }
 
     @Test

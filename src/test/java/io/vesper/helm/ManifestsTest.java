@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,14 @@ class ManifestsTest {
     }
 
     @Test
-    void sevenSituationsAreRendered() {
+    void eightSituationsAreRendered() {
         assertThat(releases)
                 .extracting(Release::name)
                 .containsExactlyInAnyOrder(
                         "external-secret",
                         "gpu-trainer",
                         "laptop",
+                        "own-volumes",
                         "production",
                         "search-cluster",
                         "search-trial",
@@ -104,6 +106,23 @@ class ManifestsTest {
                                         name.equals("claimName") ? "PersistentVolumeClaim" : "Secret", text))
                                 .as(text)
                                 .isTrue()));
+    }
+
+    /** Else the new one waits for the volume, and the old one for the new one, where they are on two nodes. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void aPodWhoseVolumeOneNodeMountsEndsBeforeTheNextOneStarts(Release release) {
+        Set<String> ofOneNode = release.of("PersistentVolumeClaim").stream()
+                .filter(claim -> !claim.at("spec", "accessModes").text().contains("ReadWriteMany"))
+                .map(claim -> claim.at("metadata", "name").text())
+                .collect(Collectors.toSet());
+        assertThat(release.of("Deployment"))
+                .filteredOn(manifest -> manifest.everywhere("claimName").stream()
+                        .map(Tree::text)
+                        .anyMatch(ofOneNode::contains))
+                .allSatisfy(manifest -> assertThat(
+                                manifest.at("spec", "strategy", "type").text())
+                        .isEqualTo("Recreate"));
     }
 
     @ParameterizedTest

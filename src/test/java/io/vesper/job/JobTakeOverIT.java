@@ -3,6 +3,8 @@ package io.vesper.job;
 import static io.vesper.job.CountingWork.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +111,28 @@ class JobTakeOverIT {
         try (JobApp other = start("other", otherWork)) {
             first.lapse(id);
             JobSnapshot ended = other.awaitEnd(id);
+            Gauge running = first.bean(MeterRegistry.class)
+                    .get("vesper.jobs.running")
+                    .tag("type", "count")
+                    .gauge();
+            assertThat(running.value()).isEqualTo(1);
             thawed.countDown();
-            first.close(); // waits for its work
+            awaitZero(running); // else it would count as running for the rest of the process's life
+            first.close();
 
             assertThat(goesOn).containsExactly(false);
             assertThat(work.unitsOf(id)).containsExactly(1, 2);
             assertThat(otherWork.unitsOf(id)).containsExactly(2, 3);
             assertThat(ended.status()).isEqualTo(JobStatus.COMPLETED);
             assertThat(other.queue().get(id)).isEqualTo(ended);
+        }
+    }
+
+    private static void awaitZero(Gauge gauge) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (gauge.value() != 0) {
+            assertThat(System.nanoTime()).as("time is over").isLessThan(end);
+            Thread.onSpinWait();
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class TrainingRestartIT {
     @TempDir
@@ -73,18 +74,39 @@ class TrainingRestartIT {
         assertThat(app.runs.begun).containsExactly(0, 1, 2, 2, 3);
     }
 
+    /** As where the process that goes on has a data folder of its own. */
     @Test
-    void missingStateFileFailsTheRestart() throws IOException {
+    void whereTheStateIsGoneTheTrainingBeginsAnew() throws IOException {
         app.failBefore(2, 0);
         JobSnapshot failed = app.train();
-        Path state = app.folderOf(failed).resolve("epoch-2.safetensors");
-        Files.delete(state);
+        Files.delete(app.folderOf(failed).resolve("epoch-2.safetensors"));
 
-        assertThat(app.restart(failed).error())
-                .isEqualTo(
-                        "The training state (%s) is missing."
-                                + " Maybe vesper.data-dir is not the one the job ran with.",
-                        state);
+        app.assertCompletedLikeAnUnbrokenRun(app.restart(failed));
+        assertThat(app.runs.begun).containsExactly(0, 1, 2, 0, 1, 2, 3);
+    }
+
+    @Test
+    void whatWasBegunAnewGoesOnFromItsOwnState() throws IOException {
+        app.failBefore(3, 0);
+        JobSnapshot failed = app.train();
+        FileSystemUtils.deleteRecursively(app.folderOf(failed));
+        app.failBefore(1, 0);
+        app.queue().restart(failed.id());
+        app.awaitEnd(failed.id());
+
+        app.assertCompletedLikeAnUnbrokenRun(app.restart(failed));
+        assertThat(app.runs.begun).containsExactly(0, 1, 2, 3, 0, 1, 1, 2, 3);
+    }
+
+    @Test
+    void whereTheStateIsGoneAfterTheLastEpochTheNetworkIsTrainedAndNotMerelyEvaluated() throws IOException {
+        app.publications.refuses = true;
+        JobSnapshot failed = app.train();
+        app.publications.refuses = false;
+        FileSystemUtils.deleteRecursively(app.folderOf(failed));
+
+        app.assertCompletedLikeAnUnbrokenRun(app.restart(failed));
+        assertThat(app.runs.begun).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
     }
 
     @Test
