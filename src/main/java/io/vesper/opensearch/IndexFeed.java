@@ -99,6 +99,7 @@ final class IndexFeed {
     private void check() {
         formerModels.clear();
         parts.clear(builds.running());
+        parts.dropEmpty();
         for (GalleryName gallery : parts.missing()) {
             builds.start(gallery);
         }

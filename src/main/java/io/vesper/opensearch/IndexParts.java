@@ -140,6 +140,18 @@ final class IndexParts {
         }
     }
 
+    /** Deletes the indexes of galleries that have no images any more: each costs the cluster something. */
+    void dropEmpty() {
+        Set<GalleryName> withImages = new HashSet<>(database.galleries().withImages());
+        for (Part part : parts.of(images.modelId())) {
+            if (part.state() == State.SERVING && !withImages.contains(part.gallery())) {
+                parts.delete(part.indexName());
+                indexes.delete(part.indexName());
+                LOG.info("The index ({}) has no images any more and is deleted.", part.indexName());
+            }
+        }
+    }
+
     /** Galleries that have images but no index, be it that it was never built, or that somebody has deleted it. */
     List<GalleryName> missing() {
         Map<String, String> aliases = indexes.aliases();

@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Finds who is in the images nearest to a probe. */
 final class NearestImages {
+    private static final Logger LOG = LoggerFactory.getLogger(NearestImages.class);
     private static final int MOST = 10_000; // a request's limit
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -26,6 +29,8 @@ final class NearestImages {
     private final IndexNames names;
     private final int candidates;
     private final Duration patience;
+    /** A search has lost its patience since one was answered: the others do not wait, or nobody would be left to enrol. */
+    private volatile boolean isAway;
 
     NearestImages(SearchCluster cluster, IndexNames names, OpenSearchSettings settings) {
         this.cluster = cluster;
@@ -96,15 +101,26 @@ final class NearestImages {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return ask(lines);
+                List<JsonNode> answer = ask(lines);
+                isAway = false;
+                return answer;
             } catch (IndexAwayException e) {
-                if (System.nanoTime() + PAUSE.toNanos() > end) {
-                    throw new IndexAwayException(
-                            "The gallery (%s) cannot be searched: %s".formatted(gallery, e.getMessage()), e);
+                if (isAway || System.nanoTime() + PAUSE.toNanos() > end) {
+                    throw refused(gallery, e);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
+    }
+
+    /** Said once, however many are refused. */
+    private IndexAwayException refused(GalleryName gallery, IndexAwayException reason) {
+        if (!isAway) {
+            isAway = true;
+            LOG.warn("Searches are refused until the cluster answers one: {}", reason.getMessage());
+        }
+        return new IndexAwayException(
+                "The gallery (%s) cannot be searched: %s".formatted(gallery, reason.getMessage()), reason);
     }
 
     private List<JsonNode> ask(String lines) {

@@ -26,6 +26,9 @@ final class OpenSearchIndex implements GalleryIndex {
     /** People whose mean may be the best need not be in the very nearest images. */
     private static final int MORE_FOR_MEANS = 4;
 
+    /** One is enough but where the nearest images are of very few people, or were erased a moment ago. */
+    private static final int MOST_LOOKS = 10;
+
     private final String modelId;
     private final int dimension;
     private final EmbeddingStore embeddings;
@@ -66,7 +69,7 @@ final class OpenSearchIndex implements GalleryIndex {
         Candidates candidates = new Candidates(modelId, dimension, embeddings, gallery);
         boolean isAll = addReRanked(probe, options, candidates, through);
         int limit = limit(options);
-        while (!isAll && candidates.people() < limit) {
+        for (int look = 0; look < MOST_LOOKS && !isAll && candidates.people() < limit; look++) {
             NearestImages.Found found = indexed(
                     gallery, through, () -> nearest.groups(probe, options.filter(), limit, candidates.groups()));
             candidates.add(found);

@@ -61,7 +61,9 @@ final class ReindexWork implements PartitionedWork {
             GalleryName only = gallery(job);
             IndexBuild build = backend.build(model.embedder());
             List<GalleryName> galleries = only == null ? database.galleries().withImages() : List.of(only);
-            parts.ofJob(job.id()).forEach(part -> parts.delete(part.indexName())); // of an attempt that failed
+            parts.ofJob(job.id()).stream()
+                    .filter(part -> part.state() == State.FILLING) // of an attempt that failed
+                    .forEach(part -> parts.delete(part.indexName()));
             galleries.forEach(gallery -> build.begin(gallery, job.id(), () -> true));
             return new Division(
                     0,

@@ -55,7 +55,7 @@ class StorageErrorHandler {
     /** The reason names addresses, which are nobody's business. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> away(IndexAwayException e) {
-        LOG.warn("A gallery cannot be searched: {}", e.getMessage());
+        LOG.debug("A gallery cannot be searched: {}", e.getMessage());
         return later(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The search index does not answer now. Enrolments are kept, and found later. Maybe try again.");

@@ -102,6 +102,23 @@ class OpenSearchFeedIT {
     }
 
     @Test
+    void theIndexOfAGalleryThatWasErasedIsDeleted() {
+        gallery.enrol("p1", "1", Pictures.png(1, 0));
+        await(() -> best(1).equals("p1"));
+
+        assertThat(client.delete("/galleries/" + gallery.name()).status()).isEqualTo(204);
+
+        assertThat(gallery.query(Pictures.png(1, 0)).get("results")).isEmpty();
+        await(() -> documents() == 0 && indexes() == 0);
+        gallery.enrol("p2", "1", Pictures.png(2, 0));
+        await(() -> best(2).equals("p2"));
+    }
+
+    private int indexes() {
+        return cluster("GET", "/" + prefix + "-*/_alias", null).size();
+    }
+
+    @Test
     void newNamesAreFoundAtOnceAndFilteredBySoon() {
         String image = gallery.enrol("p1", "1", Pictures.png(1, 0));
         await(() -> best(1).equals("p1"));
