@@ -196,7 +196,7 @@ class OpenSearchFeedIT {
         await(() -> best(30).equals("p30"));
         String before = index();
 
-        Reply accepted = client.postJson("/jobs/reindex", "{}");
+        Reply accepted = new Contract(client).json("POST", "/jobs/reindex", "{}");
         assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
         while (!client.get(accepted.header("Location"))
                 .json()
