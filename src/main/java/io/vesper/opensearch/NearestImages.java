@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,8 @@ final class NearestImages {
     private final Duration patience;
     /** A search has lost its patience since one was answered: the others do not wait, or nobody would be left to enrol. */
     private volatile boolean isAway;
+
+    private volatile long answeredAt = System.nanoTime();
 
     NearestImages(SearchCluster cluster, IndexNames names, OpenSearchSettings settings) {
         this.cluster = cluster;
@@ -72,8 +75,7 @@ final class NearestImages {
             int k,
             Collection<String> excluded,
             boolean isCollapsed) {
-        StringBuilder lines = new StringBuilder();
-        String header = SearchCluster.JSON.writeValueAsString(Map.of("index", names.alias(filter.gallery())));
+        List<String> bodies = new ArrayList<>();
         List<Modality> modalities = filter.modality() == null ? List.of(Modality.values()) : List.of(filter.modality());
         int most = Math.min(k, MOST);
         for (float[] vector : probe.vectors()) {
@@ -87,21 +89,21 @@ final class NearestImages {
                 if (isCollapsed) {
                     body.put("collapse", Map.of("field", ImageDocument.GROUP));
                 }
-                lines.append(header)
-                        .append('\n')
-                        .append(SearchCluster.JSON.writeValueAsString(body))
-                        .append('\n');
+                bodies.add(SearchCluster.JSON.writeValueAsString(body));
             }
         }
-        return found(patiently(lines.toString(), filter.gallery()), most);
+        return found(patiently(bodies, filter.gallery()), most);
     }
 
     /** Asks again, and by that other nodes, until the cluster has got over the loss of a node. */
-    private List<JsonNode> patiently(String lines, GalleryName gallery) {
+    private List<JsonNode> patiently(List<String> bodies, GalleryName gallery) {
+        String index = names.alias(gallery);
+        Map<String, String> header = Map.of("index", index);
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                List<JsonNode> answer = ask(lines);
+                List<JsonNode> answer = ask(lines(header, bodies));
+                answeredAt = System.nanoTime();
                 isAway = false;
                 return answer;
             } catch (IndexAwayException e) {
@@ -109,13 +111,20 @@ final class NearestImages {
                     throw refused(gallery, e);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
+                // What a node that answers has itself is not asked of one that may hang.
+                header = Map.of("index", index, "preference", "_local");
             }
         }
     }
 
-    /** Said once, however many are refused. */
+    private static String lines(Map<String, String> header, List<String> bodies) {
+        String first = SearchCluster.JSON.writeValueAsString(header);
+        return bodies.stream().map(body -> first + '\n' + body + '\n').collect(Collectors.joining());
+    }
+
+    /** Away is a cluster that has answered nobody for as long as patience lasts. Said once, however many are refused. */
     private IndexAwayException refused(GalleryName gallery, IndexAwayException reason) {
-        if (!isAway) {
+        if (!isAway && System.nanoTime() - answeredAt >= patience.toNanos()) {
             isAway = true;
             LOG.warn("Searches are refused until the cluster answers one: {}", reason.getMessage());
         }

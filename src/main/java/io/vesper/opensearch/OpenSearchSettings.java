@@ -44,7 +44,7 @@ public record OpenSearchSettings(
         @DefaultValue("16") int m,
         @DefaultValue("100") int efConstruction,
         @DefaultValue("100") int candidates,
-        @DefaultValue("2s") Duration timeout,
+        @DefaultValue("1s") Duration timeout,
         @DefaultValue("10s") Duration patience,
         @DefaultValue("500ms") Duration feedInterval,
         @DefaultValue("500") int feedBatch,
