@@ -58,9 +58,14 @@ final class FeedMeters {
         completeAt = System.nanoTime() - ageMillis * 1_000_000;
     }
 
-    /** Not a number where nothing is fed. */
+    /** From now on there is something to feed. */
+    void begin() {
+        completeAt = System.nanoTime();
+    }
+
+    /** 0 where nothing is fed. */
     double lagSeconds() {
         Long last = completeAt;
-        return last == null ? Double.NaN : (System.nanoTime() - last) / 1e9;
+        return last == null ? 0 : (System.nanoTime() - last) / 1e9;
     }
 }

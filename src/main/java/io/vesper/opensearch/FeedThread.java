@@ -45,6 +45,7 @@ final class FeedThread implements AutoCloseable {
     }
 
     void start() {
+        meters.begin();
         thread.start();
     }
 
