@@ -42,6 +42,12 @@ final class Candidates {
             return;
         }
         Set<PersonId> people = new HashSet<>();
+        for (String group : found.groups()) {
+            PersonId person = ImageDocument.person(group); // whose nearest image may be gone, but not the others
+            if (person != null) {
+                people.add(person);
+            }
+        }
         for (Kept kept : embeddings.kept(modelId, dimension, found.images()).values()) {
             PersonId person = kept.entry().labels().person();
             if (person == null) {

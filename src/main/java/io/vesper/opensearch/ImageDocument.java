@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An image as the cluster keeps it: what filters look at, and its vector. */
@@ -54,6 +55,11 @@ final class ImageDocument {
 
     static String group(PersonId person) {
         return PERSON + person.value();
+    }
+
+    /** Null: the group is an image. */
+    static @Nullable PersonId person(String group) {
+        return group.startsWith(PERSON) ? new PersonId(group.substring(PERSON.length())) : null;
     }
 
     static long micros(Instant time) {

@@ -92,7 +92,7 @@ final class NearestImages {
                 bodies.add(SearchCluster.JSON.writeValueAsString(body));
             }
         }
-        return found(patiently(bodies, filter.gallery()), most);
+        return found(patiently(bodies, filter.gallery()), most, Math.min(limit, MOST));
     }
 
     /** Asks again, and by that other nodes, until the cluster has got over the loss of a node. */
@@ -152,14 +152,15 @@ final class NearestImages {
         return results;
     }
 
-    private static Found found(List<JsonNode> results, int k) {
+    private static Found found(List<JsonNode> results, int k, int size) {
         Set<UUID> images = new LinkedHashSet<>();
         Set<String> groups = new LinkedHashSet<>();
         boolean isAll = true;
         boolean isIndexed = true;
         for (JsonNode result : results) {
             isIndexed &= result.path("status").asInt(200) != 404;
-            isAll &= result.at("/hits/total/value").asLong(0) < k;
+            isAll &= result.at("/hits/total/value").asLong(0) < k
+                    && result.at("/hits/hits").size() < size;
             for (JsonNode hit : result.at("/hits/hits")) {
                 images.add(UUID.fromString(hit.path("_id").asString()));
                 groups.add(hit.at("/fields/group/0").asString());

@@ -105,6 +105,12 @@ public record OpenSearchSettings(
         check(retryInterval.toMillis() >= 100, "retry-interval", retryInterval, "must be at least 100ms");
     }
 
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "OpenSearchSettings[addresses=%s, username=%s, prefix=%s]".formatted(addresses, username, prefix);
+    }
+
     private static boolean isHttp(URI address) {
         return ("http".equals(address.getScheme()) || "https".equals(address.getScheme())) && address.getHost() != null;
     }
