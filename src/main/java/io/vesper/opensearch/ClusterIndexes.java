@@ -81,23 +81,23 @@ final class ClusterIndexes {
     /** How many images of each modality the galleries have that are searched. */
     Map<Modality, Integer> sizes(Collection<GalleryName> galleries) {
         Map<Modality, Integer> sizes = new EnumMap<>(Modality.class);
-        if (galleries.isEmpty()) {
-            return sizes;
-        }
-        String aliases = String.join(",", galleries.stream().map(names::alias).toList());
-        JsonNode answer = cluster.post(
-                        "/" + aliases + "/_search",
-                        Map.of("ignore_unavailable", "true"),
-                        Map.of(
-                                "size",
-                                0,
-                                "aggs",
-                                Map.of("sizes", Map.of("terms", Map.of("field", ImageDocument.MODALITY)))))
-                .body();
-        for (JsonNode bucket : answer.at("/aggregations/sizes/buckets")) {
-            sizes.put(
-                    Modality.of(bucket.path("key").asString()),
-                    bucket.path("doc_count").asInt());
+        List<String> aliases = galleries.stream().map(names::alias).toList();
+        for (String some : SearchCluster.joined(aliases)) {
+            JsonNode answer = cluster.post(
+                            "/" + some + "/_search",
+                            Map.of("ignore_unavailable", "true"),
+                            Map.of(
+                                    "size",
+                                    0,
+                                    "aggs",
+                                    Map.of("sizes", Map.of("terms", Map.of("field", ImageDocument.MODALITY)))))
+                    .body();
+            for (JsonNode bucket : answer.at("/aggregations/sizes/buckets")) {
+                sizes.merge(
+                        Modality.of(bucket.path("key").asString()),
+                        bucket.path("doc_count").asInt(),
+                        Integer::sum);
+            }
         }
         return sizes;
     }

@@ -87,6 +87,7 @@ final class IndexBuild {
      * @param written told of so many more
      */
     void fill(Part part, long after, long through, BooleanSupplier mayGoOn, IntConsumer written) {
+        images.embedMissing(after, through);
         long from = after;
         List<Kept> page = images.page(part.gallery(), from, through, batch);
         while (!page.isEmpty()) {

@@ -73,9 +73,12 @@ final class IndexParts {
     }
 
     private void serve(Part part) {
-        replay(part);
         Part before = parts.serving(part.modelId(), part.gallery());
-        indexes.serve(part, before);
+        boolean isSwitched = part.indexName().equals(indexes.aliases().get(names.alias(part.gallery())));
+        if (!isSwitched) { // else this was cut short after the switch
+            replay(part);
+            indexes.serve(part, before);
+        }
         database.transaction().executeWithoutResult(status -> {
             if (before != null) {
                 parts.delete(before.indexName());
@@ -156,7 +159,14 @@ final class IndexParts {
     List<GalleryName> missing() {
         Map<String, String> aliases = indexes.aliases();
         Set<GalleryName> there = new HashSet<>();
-        for (Part part : parts.of(images.modelId())) {
+        List<Part> all = parts.of(images.modelId());
+        Set<String> known = new HashSet<>();
+        all.forEach(part -> known.add(part.indexName()));
+        for (Part part : all) {
+            if (known.contains(aliases.getOrDefault(names.alias(part.gallery()), ""))) {
+                there.add(part.gallery()); // by this index, or by one that is just taking its place
+                continue;
+            }
             String alias = part.state() == State.SERVING ? names.alias(part.gallery()) : ClusterIndexes.fillAlias(part);
             if (part.indexName().equals(aliases.get(alias)) || part.state() == State.FILLING) {
                 there.add(part.gallery());

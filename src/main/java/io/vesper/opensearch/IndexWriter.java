@@ -69,6 +69,9 @@ final class IndexWriter {
         writes.forEach(write -> write.addTo(lines));
         Map<String, String> query = Map.of("require_alias", "true", "timeout", SHARD_PATIENCE);
         JsonNode answer = cluster.lines("/_bulk", query, lines.toString()).body();
+        if (answer.path("items").size() != writes.size()) {
+            throw new IndexAwayException("Not every image was answered for, so maybe none was written.");
+        }
         Map<UUID, String> refused = new HashMap<>();
         for (JsonNode item : answer.path("items")) {
             JsonNode result = item.iterator().next();
@@ -87,8 +90,8 @@ final class IndexWriter {
 
     /** Lets searches find what was written. */
     void refresh(Collection<String> aliases) {
-        if (!aliases.isEmpty()) {
-            SearchCluster.Answer answer = cluster.post("/" + String.join(",", aliases) + "/_refresh", Map.of(), null);
+        for (String names : SearchCluster.joined(aliases)) {
+            SearchCluster.Answer answer = cluster.post("/" + names + "/_refresh", Map.of(), null);
             if (!answer.isFound()) {
                 throw new IndexAwayException("An index is gone (%s).".formatted(answer.reason()));
             }

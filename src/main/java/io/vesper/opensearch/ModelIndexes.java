@@ -66,6 +66,11 @@ final class ModelIndexes {
         return new Writes(writes, unknown);
     }
 
+    /** Embeds what waits in a stretch of the order of enrolment: an embedding that comes later is no change, and nothing tells of it. */
+    void embedMissing(long after, long through) {
+        loader.embedMissing(embedder, after + 1, through, () -> {}, embedded -> {});
+    }
+
     /** A page of a gallery, in the order of enrolment. */
     List<Kept> page(GalleryName gallery, long after, long through, int limit) {
         return database.embeddings().kept(embedder.modelId(), embedder.dimension(), gallery, after, through, limit);

@@ -134,10 +134,13 @@ final class NearestImages {
 
     private List<JsonNode> ask(String lines) {
         JsonNode answer = cluster.lines("/_msearch", Map.of(), lines).body();
+        if (answer.path("responses").isEmpty()) {
+            throw new IndexAwayException("There is no answer in what came.");
+        }
         List<JsonNode> results = new ArrayList<>();
         for (JsonNode result : answer.path("responses")) {
             int status = result.path("status").asInt(200);
-            if (!SearchCluster.isWhole(result) || status == 429 || status >= 500) {
+            if ((status < 300 && !SearchCluster.isWhole(result)) || status == 429 || status >= 500) {
                 throw new IndexAwayException("Shards do not answer (%s)"
                         .formatted(result.at("/error/reason").asString("some failed")));
             }

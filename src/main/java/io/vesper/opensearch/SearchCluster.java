@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SearchCluster implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.shared();
     private static final String APPLICATION_JSON = "application/json";
+    /** Of at most 200 bytes each. */
+    private static final int NAMES = 15;
+
     private static final String LINES = "application/x-ndjson";
 
     private final OpenSearchTransport transport;
@@ -94,8 +99,19 @@ final class SearchCluster implements AutoCloseable {
     /** Whether a search had an answer from every shard. One of which there is no copy does not count as failed. */
     static boolean isWhole(JsonNode result) {
         JsonNode shards = result.path("_shards");
-        return !result.path("timed_out").asBoolean(false)
+        return shards.has("total")
+                && !result.path("timed_out").asBoolean(false)
                 && shards.path("successful").asInt(0) == shards.path("total").asInt(0);
+    }
+
+    /** Names for addresses, some at a time: an address may be 4096 bytes long. */
+    static List<String> joined(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        List<String> joined = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += NAMES) {
+            joined.add(String.join(",", all.subList(from, Math.min(from + NAMES, all.size()))));
+        }
+        return joined;
     }
 
     private static Body json(Object body) {

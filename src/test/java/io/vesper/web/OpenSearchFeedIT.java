@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -221,12 +222,20 @@ class OpenSearchFeedIT {
         gallery.enrol("p1", "1", Pictures.png(1, 0));
         await(() -> best(1).equals("p1"));
 
+        GridModels models = server.bean(GridModels.class);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        models.beforeEmbedding("grid-b", () -> {
+            if (isFirst.getAndSet(false)) {
+                gallery.enrol("late", "1", Pictures.png(4, 0));
+            }
+        });
         client.postJson("/models/grid-b/activate", "");
         await(() -> client.get("/models").json().get("activeModelId").asString().equals("grid-b"));
 
         JsonNode answer = gallery.query(Pictures.png(1, 0));
         assertThat(answer.get("modelId").asString()).isEqualTo("grid-b");
         assertThat(answer.at("/results/0/personId").asString()).isEqualTo("p1");
+        await(() -> best(4).equals("late")); // enrolled while the new model embedded the gallery
         gallery.enrol("p2", "1", Pictures.png(2, 0));
         await(() -> best(2).equals("p2"));
     }
