@@ -6,6 +6,7 @@ import io.vesper.job.Division;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.PartitionRange;
 import io.vesper.job.PartitionedWork;
+import io.vesper.job.RunningJob;
 import io.vesper.job.RunningPartition;
 import io.vesper.serving.GalleryBusyException;
 import io.vesper.serving.NoActiveModelException;
@@ -43,12 +44,12 @@ final class EnrolmentWork implements PartitionedWork {
     }
 
     @Override
-    public Division divide(JobSnapshot job, int size) {
-        List<PartitionRange> waiting = items.waitingRanges(job.id(), size).stream()
+    public Division divide(RunningJob job, int size) {
+        List<PartitionRange> waiting = items.waitingRanges(job.job().id(), size).stream()
                 .map(range -> new PartitionRange(range.first(), range.last(), range.items()))
                 .toList();
         int left = waiting.stream().mapToInt(PartitionRange::units).sum();
-        return new Division(Math.max(0, total(job) - left), waiting);
+        return new Division(Math.max(0, total(job.job()) - left), waiting);
     }
 
     @Override
@@ -86,12 +87,12 @@ final class EnrolmentWork implements PartitionedWork {
     }
 
     @Override
-    public Map<String, ?> result(JobSnapshot job, List<Map<String, Object>> partitions) {
-        Map<Outcome, Integer> counts = items.counts(job.id());
+    public Map<String, ?> result(RunningJob job, List<Map<String, Object>> partitions) {
+        Map<Outcome, Integer> counts = items.counts(job.job().id());
         Map<String, Object> result = named(counts);
         result.put(
                 "erased",
-                total(job)
+                total(job.job())
                         - counts.values().stream().mapToInt(Integer::intValue).sum());
         return result;
     }

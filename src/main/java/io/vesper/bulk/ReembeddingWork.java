@@ -7,6 +7,7 @@ import io.vesper.job.Division;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.PartitionRange;
 import io.vesper.job.PartitionedWork;
+import io.vesper.job.RunningJob;
 import io.vesper.job.RunningPartition;
 import io.vesper.serving.EmbeddingProgress;
 import io.vesper.serving.IndexLoader;
@@ -43,8 +44,8 @@ final class ReembeddingWork implements PartitionedWork {
 
     /** Images that are enrolled later do not move the goal. */
     @Override
-    public Division divide(JobSnapshot job, int size) {
-        String modelId = modelId(job);
+    public Division divide(RunningJob job, int size) {
+        String modelId = modelId(job.job());
         loader.forgetOtherWeights(models.model(modelId));
         return new Division(
                 Math.toIntExact(embeddings.count(modelId)),
@@ -68,8 +69,8 @@ final class ReembeddingWork implements PartitionedWork {
     }
 
     @Override
-    public Map<String, ?> result(JobSnapshot job, List<Map<String, Object>> partitions) {
-        String modelId = modelId(job);
+    public Map<String, ?> result(RunningJob job, List<Map<String, Object>> partitions) {
+        String modelId = modelId(job.job());
         return Map.of(
                 ReembeddingJobs.MODEL_ID,
                 modelId,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
@@ -42,6 +43,15 @@ final class PartitionCoordinator implements PartitionHandler {
         if (!job.mayGoOn()) {
             throw stopped();
         }
+        try {
+            return handle(job, manager);
+        } catch (CancellationException e) {
+            throw stopped();
+        }
+    }
+
+    private Set<StepExecution> handle(RunningJob job, StepExecution manager)
+            throws InterruptedException, JobInterruptedException {
         String jobId = job.job().id();
         Set<StepExecution> steps = splitter.split(manager, 1);
         try {
@@ -51,7 +61,7 @@ final class PartitionCoordinator implements PartitionHandler {
             throw e;
         }
         splitter.conclude(jobId, steps);
-        RunningJobs.setResult(manager, work.result(job.job(), partitions.results(jobId)));
+        RunningJobs.setResult(manager, work.result(job, partitions.results(jobId)));
         return steps;
     }
 

@@ -40,12 +40,13 @@ final class PartitionSplitter implements StepExecutionSplitter {
     /** Divides the job if that has not been done; how many processes there are makes no difference. */
     @Override
     public Set<StepExecution> split(StepExecution manager, int gridSize) {
-        JobSnapshot job = running.of(manager).job();
-        if (!partitions.isDivided(job.id())) {
-            partitions.insert(job.id(), work.divide(job, size));
+        RunningJob job = running.of(manager);
+        String jobId = job.job().id();
+        if (!partitions.isDivided(jobId)) {
+            partitions.insert(jobId, work.divide(job, size));
         }
         Set<StepExecution> steps = new LinkedHashSet<>();
-        for (int number : partitions.open(job.id())) {
+        for (int number : partitions.open(jobId)) {
             StepExecution step =
                     repository.createStepExecution(getStepName() + ":" + number, manager.getJobExecution());
             step.getExecutionContext().putInt(NUMBER, number);

@@ -19,8 +19,9 @@ public interface PartitionedWork {
      * the process: one that takes the job over finds them.
      *
      * @param size about so many units a partition, ≥ 1
+     * @throws java.util.concurrent.CancellationException if it ended early because it might not go on
      */
-    Division divide(JobSnapshot job, int size);
+    Division divide(RunningJob job, int size);
 
     /**
      * Does what is left of a partition. It may have been begun before, by this or by another process, so what is done must be seen from
@@ -41,6 +42,7 @@ public interface PartitionedWork {
      * What the job's result is, once all is done.
      *
      * @param partitions what {@link #run} returned for each, in order
+     * @throws java.util.concurrent.CancellationException if it ended early because it might not go on
      */
-    Map<String, ?> result(JobSnapshot job, List<Map<String, Object>> partitions);
+    Map<String, ?> result(RunningJob job, List<Map<String, Object>> partitions);
 }

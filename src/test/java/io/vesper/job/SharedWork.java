@@ -39,10 +39,10 @@ final class SharedWork implements PartitionedWork {
     }
 
     @Override
-    public Division divide(JobSnapshot job, int size) {
+    public Division divide(RunningJob job, int size) {
         List<Long> left = LongStream.rangeClosed(1, ITEMS)
                 .boxed()
-                .filter(item -> !items(job.id()).contains(item))
+                .filter(item -> !items(job.job().id()).contains(item))
                 .toList();
         List<PartitionRange> partitions = new CopyOnWriteArrayList<>();
         for (int from = 0; from < left.size(); from += SIZE) {
@@ -82,7 +82,7 @@ final class SharedWork implements PartitionedWork {
     }
 
     @Override
-    public Map<String, ?> result(JobSnapshot job, List<Map<String, Object>> partitions) {
+    public Map<String, ?> result(RunningJob job, List<Map<String, Object>> partitions) {
         return Map.of(
                 "sum",
                 partitions.stream()
