@@ -1,7 +1,7 @@
 package io.vesper.index;
 
 /** The index cannot answer now, but may later. */
-public final class IndexAwayException extends RuntimeException {
+public class IndexAwayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public IndexAwayException(String message) {

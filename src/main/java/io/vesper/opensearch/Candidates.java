@@ -11,15 +11,22 @@ import io.vesper.person.PersonId;
 import io.vesper.scoring.Calibration;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.EmbeddingStore.Kept;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who may be among the best, with all their images as the database has them now. */
+/**
+ * Who may be among the best, with their images as the database has them now: the nearest, and of each person the youngest 1,000, so
+ * that somebody of whom there are very many costs no more than that.
+ */
 final class Candidates {
+    private static final int MOST_IMAGES = 1000;
+
     private final String modelId;
     private final int dimension;
     private final EmbeddingStore embeddings;
@@ -35,13 +42,14 @@ final class Candidates {
         this.gallery = gallery;
     }
 
-    /** Adds who is in some images now, and all images of these people; an image that is gone has no effect. */
+    /** Adds who is in some images now, and images of these people; an image that is gone has no effect. */
     void add(NearestImages.Found found) {
         groups.addAll(found.groups());
         if (found.images().isEmpty()) {
             return;
         }
         Set<PersonId> people = new HashSet<>();
+        List<Kept> nearest = new ArrayList<>();
         for (String group : found.groups()) {
             PersonId person = ImageDocument.person(group); // whose nearest image may be gone, but not the others
             if (person != null) {
@@ -50,15 +58,15 @@ final class Candidates {
         }
         for (Kept kept : embeddings.kept(modelId, dimension, found.images()).values()) {
             PersonId person = kept.entry().labels().person();
-            if (person == null) {
-                add(kept);
-            } else if (!living.contains(ImageDocument.group(person))) {
+            if (person != null && !living.contains(ImageDocument.group(person))) {
                 people.add(person);
             }
+            nearest.add(kept);
         }
         if (!people.isEmpty()) {
-            embeddings.keptOf(modelId, dimension, gallery, people).forEach(this::add);
+            embeddings.keptOf(modelId, dimension, gallery, people, MOST_IMAGES).forEach(this::add);
         }
+        nearest.forEach(this::add);
     }
 
     private void add(Kept kept) {

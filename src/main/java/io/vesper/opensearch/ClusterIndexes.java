@@ -1,10 +1,8 @@
 package io.vesper.opensearch;
 
 import io.vesper.index.GalleryName;
-import io.vesper.index.IndexAwayException;
 import io.vesper.person.Modality;
 import io.vesper.store.IndexPartStore.Part;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,19 +10,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** The indexes of one model in the cluster: made, switched, counted and deleted. */
 final class ClusterIndexes {
     private final SearchCluster cluster;
     private final IndexNames names;
-    private final Map<String, Object> definition;
+    private final OpenSearchSettings settings;
+    private final Supplier<String> databaseId;
+    private final int dimension;
 
-    ClusterIndexes(SearchCluster cluster, IndexNames names, OpenSearchSettings settings, int dimension) {
+    /** @param databaseId see {@link io.vesper.store.SettingStore#databaseId} */
+    ClusterIndexes(
+            SearchCluster cluster,
+            IndexNames names,
+            OpenSearchSettings settings,
+            Supplier<String> databaseId,
+            int dimension) {
         this.cluster = cluster;
         this.names = names;
-        this.definition = IndexDefinition.of(settings, dimension);
+        this.settings = settings;
+        this.databaseId = databaseId;
+        this.dimension = dimension;
     }
 
     /** Under which an index is filled, until it is searched: writing to an alias never makes an index by mistake. */
@@ -33,23 +41,21 @@ final class ClusterIndexes {
     }
 
     void create(Part part) {
-        Map<String, Object> body = new HashMap<>(definition);
+        Map<String, Object> body = new HashMap<>(IndexDefinition.of(settings, databaseId.get(), dimension));
         body.put("aliases", Map.of(fillAlias(part), Map.of()));
         cluster.put("/" + part.indexName(), body);
     }
 
     /** Lets searches ask an index, instead of the one that they asked before. */
-    void serve(Part part, @Nullable Part before) {
+    void serve(Part part) {
         String alias = names.alias(part.gallery());
-        List<Object> actions = new ArrayList<>();
-        actions.add(Map.of("add", Map.of("index", part.indexName(), "alias", alias)));
-        actions.add(remove(part.indexName(), fillAlias(part)));
-        if (before != null && !before.indexName().equals(part.indexName()) && all().contains(before.indexName())) {
-            actions.add(remove(before.indexName(), alias));
-        }
+        List<Object> actions = List.of(
+                remove(alias + "-*", alias), // whichever it was: an alias of two indexes takes no writes
+                Map.of("add", Map.of("index", part.indexName(), "alias", alias)),
+                remove(part.indexName(), fillAlias(part)));
         SearchCluster.Answer answer = cluster.post("/_aliases", Map.of(), Map.of("actions", actions));
         if (!answer.isFound()) {
-            throw new IndexAwayException("The index (%s) is gone.".formatted(part.indexName()));
+            throw new IndexGoneException("The index (%s) is gone.".formatted(part.indexName()));
         }
     }
 
@@ -59,6 +65,23 @@ final class ClusterIndexes {
 
     void delete(String indexName) {
         cluster.delete("/" + indexName);
+    }
+
+    /**
+     * Makes sure that no other installation has indexes of these names, which each would take for leftovers of its own.
+     *
+     * @throws IllegalStateException if one has
+     */
+    void checkOwn() {
+        JsonNode indexes = cluster.get("/" + names.pattern() + "/_mapping").body();
+        for (Map.Entry<String, JsonNode> index : indexes.properties()) {
+            String other = index.getValue().at(IndexDefinition.DATABASE_PATH).asString("");
+            if (!other.isEmpty() && !other.equals(databaseId.get())) {
+                throw new IllegalStateException(
+                        "The index (%s) in the search cluster belongs to another database (%s, this one is %s). Maybe set vesper.gallery.opensearch.prefix to another prefix than (%s), or delete the index if that database is gone."
+                                .formatted(index.getKey(), other, databaseId.get(), settings.prefix()));
+            }
+        }
     }
 
     /** The names of all that are there. */

@@ -16,9 +16,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calibration of each gallery, learned from what the database has: the same images are drawn as from an index in memory. */
-final class DatabaseCalibrations {
+final class DatabaseCalibrations implements Background {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseCalibrations.class);
     /** An eighth of a gallery's images may come or go before it is learned anew. */
     private static final int TOLERATED_SHARE = 8;
 
@@ -29,6 +34,13 @@ final class DatabaseCalibrations {
     private final String modelId;
     private final int dimension;
     private final Map<GalleryName, Learned> galleries = new ConcurrentHashMap<>();
+    private final Map<GalleryName, Object> firsts = new ConcurrentHashMap<>();
+    private final Set<GalleryName> learning = ConcurrentHashMap.newKeySet();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread learner = new Thread(task, "calibration");
+        learner.setDaemon(true);
+        return learner;
+    });
 
     DatabaseCalibrations(EmbeddingStore embeddings, String modelId, int dimension) {
         this.embeddings = embeddings;
@@ -39,24 +51,48 @@ final class DatabaseCalibrations {
     private record Learned(Calibration calibration, long position, int images) {}
 
     /**
-     * What cosines are worth in a gallery.
+     * What cosines are worth in a gallery. The first search of it waits for that; once much has changed, it is learned anew beside
+     * searches, which meanwhile go by what was learned last.
      *
      * @param position of the log of changes: how far the gallery has come
      */
     Calibration of(GalleryName gallery, long position) {
         Learned last = galleries.get(gallery);
-        if (last != null && position - last.position() <= last.images() / TOLERATED_SHARE) {
-            return last.calibration();
+        if (last == null) {
+            return first(gallery, position).calibration();
         }
-        synchronized (this) {
-            Learned again = galleries.get(gallery);
-            if (again != null && again != last) {
-                return again.calibration();
+        if (position - last.position() > last.images() / TOLERATED_SHARE
+                && !thread.isShutdown()
+                && learning.add(gallery)) {
+            thread.execute(() -> learnAgain(gallery, position));
+        }
+        return last.calibration();
+    }
+
+    private Learned first(GalleryName gallery, long position) {
+        synchronized (firsts.computeIfAbsent(gallery, name -> new Object())) {
+            Learned known = galleries.get(gallery);
+            if (known == null) {
+                known = learn(gallery, position, new HashSet<>());
+                galleries.put(gallery, known);
             }
-            Learned learned = learn(gallery, position, new HashSet<>());
-            galleries.put(gallery, learned);
-            return learned.calibration();
+            return known;
         }
+    }
+
+    private void learnAgain(GalleryName gallery, long position) {
+        try {
+            galleries.put(gallery, learn(gallery, position, new HashSet<>()));
+        } catch (RuntimeException e) { // the thread must go on
+            LOG.warn("The calibration of the gallery ({}) is learned later: {}", gallery, e.getMessage());
+        } finally {
+            learning.remove(gallery);
+        }
+    }
+
+    @Override
+    public void stop() {
+        thread.shutdown();
     }
 
     /** @param unusable images that were erased since, or whose stored embedding is damaged */

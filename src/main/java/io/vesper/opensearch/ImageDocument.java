@@ -6,7 +6,6 @@ import io.vesper.index.IndexEntry;
 import io.vesper.person.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +25,8 @@ final class ImageDocument {
     static final String FINGERPRINT = "fingerprint";
 
     static final String VECTOR = "vector";
+
+    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000 - 1;
 
     private static final String PERSON = "person:";
     private static final String IMAGE = "image:";
@@ -62,8 +63,12 @@ final class ImageDocument {
         return group.startsWith(PERSON) ? new PersonId(group.substring(PERSON.length())) : null;
     }
 
+    /** Since 1970, rounded down; what is too far away for that is as far away as can be. */
     static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        if (Math.abs(time.getEpochSecond()) > MOST_SECONDS) {
+            return time.getEpochSecond() > 0 ? Long.MAX_VALUE - 1 : Long.MIN_VALUE;
+        }
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
     }
 
     static long fingerprint(IndexEntry entry, Embedding embedding) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,17 +44,42 @@ final class IndexBuild {
         this.batch = batch;
     }
 
-    /** Builds all of it in this thread. */
+    /** Builds all of it in this thread; goes on with what another process has begun, which may have ended. */
     void run(GalleryName gallery, BooleanSupplier mayGoOn) {
-        Part part = begin(gallery, null, mayGoOn);
-        fill(part, 0, database.galleries().through(gallery), mayGoOn, written -> {});
+        Part begun = begun(gallery);
+        Part part = begun == null ? begin(gallery, null, mayGoOn) : begun;
+        fill(
+                part,
+                part.filledThrough(),
+                database.galleries().through(gallery),
+                mayGoOn,
+                page -> database.indexParts()
+                        .filled(
+                                part.indexName(),
+                                page.get(page.size() - 1).entry().sequence()));
         end(part);
+    }
+
+    private @Nullable Part begun(GalleryName gallery) {
+        for (Part part : database.indexParts().of(images.modelId())) {
+            if (part.state() == State.FILLING
+                    && !part.isOfJob()
+                    && part.gallery().equals(gallery)) {
+                if (part.indexName().equals(indexes.aliases().get(ClusterIndexes.fillAlias(part)))) {
+                    LOG.info("The index ({}) is filled further from image {}.", part.indexName(), part.filledThrough());
+                    return part;
+                }
+                database.indexParts().delete(part.indexName());
+            }
+        }
+        return null;
     }
 
     /**
      * Makes an empty index.
      *
      * @param jobId the job that will fill it; null: this process
+     * @throws CancellationException also if the job has been divided meanwhile, by a process that took it over
      */
     Part begin(GalleryName gallery, @Nullable String jobId, BooleanSupplier mayGoOn) {
         long position = settledPosition(mayGoOn);
@@ -64,8 +89,11 @@ final class IndexBuild {
                 gallery,
                 position,
                 State.FILLING,
-                jobId);
-        database.indexParts().insert(part); // first: an index without it is taken for a leftover
+                jobId,
+                0);
+        if (!database.indexParts().insert(part)) { // first: an index without it is taken for a leftover
+            throw new CancellationException("Another process has taken the job over.");
+        }
         indexes.create(part);
         return part;
     }
@@ -84,21 +112,21 @@ final class IndexBuild {
     /**
      * Writes the images of a stretch of the order of enrolment; again, should it have been written already.
      *
-     * @param written told of so many more
+     * @param written told of each page
+     * @throws IndexGoneException if somebody has deleted it
      */
-    void fill(Part part, long after, long through, BooleanSupplier mayGoOn, IntConsumer written) {
+    void fill(Part part, long after, long through, BooleanSupplier mayGoOn, Consumer<List<Kept>> written) {
         images.embedMissing(after, through);
         long from = after;
         List<Kept> page = images.page(part.gallery(), from, through, batch);
         while (!page.isEmpty()) {
             checkGoesOn(mayGoOn);
             List<IndexWriter.Write> writes = images.of(page, ClusterIndexes.fillAlias(part), part.position());
-            if (!writes.isEmpty()) {
-                writer.write(writes)
-                        .forEach((image, reason) -> database.indexFeed().refuse(part.modelId(), image, reason));
-            }
+            writer.write(writes)
+                    .refused()
+                    .forEach((image, reason) -> database.indexFeed().refuse(part.modelId(), image, reason));
             from = page.get(page.size() - 1).entry().sequence();
-            written.accept(page.size());
+            written.accept(page);
             page = images.page(part.gallery(), from, through, batch);
         }
     }
@@ -106,7 +134,7 @@ final class IndexBuild {
     /** Hands it over to whoever feeds. */
     void end(Part part) {
         writer.refresh(List.of(ClusterIndexes.fillAlias(part)));
-        if (database.indexParts().set(part.indexName(), State.FILLED)) {
+        if (database.indexParts().advance(part.indexName(), State.FILLING, State.FILLED)) {
             LOG.info("The index ({}) is filled.", part.indexName());
         }
     }

@@ -10,10 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Builds missing indexes in the background, one after another, so that all others go on being fed. */
-final class IndexBuilds implements AutoCloseable {
+final class IndexBuilds implements Background {
     private static final Logger LOG = LoggerFactory.getLogger(IndexBuilds.class);
 
     private final IndexBuild build;
+    private final FeedLease lease;
     private final FeedMeters meters;
     private final Set<GalleryName> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -23,8 +24,9 @@ final class IndexBuilds implements AutoCloseable {
     });
     private volatile boolean closed;
 
-    IndexBuilds(IndexBuild build, FeedMeters meters) {
+    IndexBuilds(IndexBuild build, FeedLease lease, FeedMeters meters) {
         this.build = build;
+        this.lease = lease;
         this.meters = meters;
     }
 
@@ -42,10 +44,10 @@ final class IndexBuilds implements AutoCloseable {
 
     private void run(GalleryName gallery) {
         try {
-            build.run(gallery, () -> !closed);
+            build.run(gallery, () -> !closed && lease.isHeld()); // else whoever has it goes on
             meters.built();
         } catch (CancellationException e) {
-            LOG.info("The index of the gallery ({}) is built after the next start.", gallery);
+            LOG.info("The index of the gallery ({}) is built further later.", gallery);
         } catch (RuntimeException | Error e) { // the thread must go on
             meters.failed();
             LOG.warn("The index of the gallery ({}) is built later: {}", gallery, e.getMessage());
@@ -55,7 +57,7 @@ final class IndexBuilds implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         closed = true;
         thread.shutdown();
     }

@@ -6,14 +6,18 @@ import java.util.Map;
 
 /** How an index is made: its shards, what it knows of an image, and how its graphs are built. */
 final class IndexDefinition {
+    /** Where in an index's description it stands whose it is. */
+    static final String DATABASE_PATH = "/mappings/_meta/database";
+
     private IndexDefinition() {}
 
     /**
      * As the body of the request that makes it.
      *
+     * @param databaseId whose it is
      * @param dimension D of the vectors
      */
-    static Map<String, Object> of(OpenSearchSettings settings, int dimension) {
+    static Map<String, Object> of(OpenSearchSettings settings, String databaseId, int dimension) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(ImageDocument.GROUP, keyword());
         properties.put(ImageDocument.CAMERA, keyword());
@@ -26,7 +30,7 @@ final class IndexDefinition {
                 "settings",
                 Map.of("index", index(settings)),
                 "mappings",
-                Map.of("dynamic", "strict", "properties", properties));
+                Map.of("_meta", Map.of("database", databaseId), "dynamic", "strict", "properties", properties));
     }
 
     private static Map<String, Object> index(OpenSearchSettings settings) {

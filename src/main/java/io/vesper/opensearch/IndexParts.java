@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class IndexParts {
     private final ClusterIndexes indexes;
     private final IndexWriter writer;
     private final GalleryDatabase database;
+    private final FeedLease lease;
     private final IndexPartStore parts;
 
     IndexParts(
@@ -36,12 +39,14 @@ final class IndexParts {
             IndexNames names,
             ClusterIndexes indexes,
             IndexWriter writer,
-            GalleryDatabase database) {
+            GalleryDatabase database,
+            FeedLease lease) {
         this.images = images;
         this.names = names;
         this.indexes = indexes;
         this.writer = writer;
         this.database = database;
+        this.lease = lease;
         this.parts = database.indexParts();
     }
 
@@ -73,22 +78,26 @@ final class IndexParts {
     }
 
     private void serve(Part part) {
-        Part before = parts.serving(part.modelId(), part.gallery());
         boolean isSwitched = part.indexName().equals(indexes.aliases().get(names.alias(part.gallery())));
         if (!isSwitched) { // else this was cut short after the switch
             replay(part);
-            indexes.serve(part, before);
+            lease.check();
+            indexes.serve(part);
         }
-        database.transaction().executeWithoutResult(status -> {
-            if (before != null) {
-                parts.delete(before.indexName());
-            }
-            parts.set(part.indexName(), State.SERVING);
-        });
-        if (before != null) {
-            indexes.delete(before.indexName());
-        }
+        Optional<String> before = Objects.requireNonNull(database.transaction().execute(status -> replace(part)));
+        before.ifPresent(indexes::delete);
         LOG.info("The index ({}) is searched now.", part.indexName());
+    }
+
+    /** Returns the name of the index that is not needed any more. */
+    private Optional<String> replace(Part part) {
+        lease.check(); // another process, which had it meanwhile, may have done all of this
+        Part before = parts.serving(part.modelId(), part.gallery());
+        if (!parts.advance(part.indexName(), State.FILLED, State.SERVING) || before == null) {
+            return Optional.empty();
+        }
+        parts.delete(before.indexName());
+        return Optional.of(before.indexName());
     }
 
     /** Reads from the log what may have changed since the index was filled. */
@@ -97,13 +106,12 @@ final class IndexParts {
         long from = part.position();
         List<Change> page = database.changes().after(from, PAGE);
         while (!page.isEmpty()) {
+            lease.check();
             Map<UUID, Long> versions = newest(page);
             if (!versions.isEmpty()) {
-                List<IndexWriter.Write> writes = images.of(versions, alias).writes();
-                if (!writes.isEmpty()) {
-                    writer.write(writes)
-                            .forEach((image, reason) -> database.indexFeed().refuse(part.modelId(), image, reason));
-                }
+                writer.write(images.of(versions, alias).writes())
+                        .refused()
+                        .forEach((image, reason) -> database.indexFeed().refuse(part.modelId(), image, reason));
             }
             from = page.get(page.size() - 1).position();
             page = database.changes().after(from, PAGE);
@@ -123,39 +131,43 @@ final class IndexParts {
         return newest;
     }
 
-    /** Deletes what a build that was broken off has left, and indexes that nothing knows of. */
+    /** As after a backup of the database was restored: the indexes are of a future that did not come, and are built anew. */
+    void forgetAll() {
+        database.transaction().executeWithoutResult(status -> {
+            lease.check();
+            parts.deleteAll(images.modelId());
+        });
+    }
+
+    /**
+     * Deletes what builds that were broken off have left, the indexes of galleries that have no images any more, as each costs the
+     * cluster something, and indexes that nothing knows of.
+     *
+     * @param building galleries whose index this process builds
+     */
     void clear(Set<GalleryName> building) {
         parts.abandoned(images.modelId()).forEach(part -> parts.delete(part.indexName()));
-        List<Part> known = parts.of(images.modelId());
-        Set<String> names = new HashSet<>();
-        for (Part part : known) {
-            if (part.state() == State.FILLING && !part.isOfJob() && !building.contains(part.gallery())) {
+        Set<GalleryName> withImages = new HashSet<>(database.galleries().withImages());
+        Set<GalleryName> serving = serving().keySet();
+        for (Part part : parts.of(images.modelId())) {
+            boolean isBuilt = part.state() != State.FILLING;
+            boolean isLeft = !isBuilt && !part.isOfJob() && !building.contains(part.gallery());
+            if (isLeft && serving.contains(part.gallery())
+                    || (isLeft || isBuilt) && !withImages.contains(part.gallery())) {
                 parts.delete(part.indexName());
-            } else {
-                names.add(part.indexName());
             }
         }
+        Set<String> known = new HashSet<>();
+        parts.of(images.modelId()).forEach(part -> known.add(part.indexName()));
         for (String index : indexes.all()) {
-            if (!names.contains(index) && parts.find(index) == null) {
-                LOG.info("The index ({}) is left over and deleted.", index);
+            if (!known.contains(index) && parts.find(index) == null) {
+                LOG.info("The index ({}) is not needed any more and is deleted.", index);
                 indexes.delete(index);
             }
         }
     }
 
-    /** Deletes the indexes of galleries that have no images any more: each costs the cluster something. */
-    void dropEmpty() {
-        Set<GalleryName> withImages = new HashSet<>(database.galleries().withImages());
-        for (Part part : parts.of(images.modelId())) {
-            if (part.state() == State.SERVING && !withImages.contains(part.gallery())) {
-                parts.delete(part.indexName());
-                indexes.delete(part.indexName());
-                LOG.info("The index ({}) has no images any more and is deleted.", part.indexName());
-            }
-        }
-    }
-
-    /** Galleries that have images but no index, be it that it was never built, or that somebody has deleted it. */
+    /** Galleries that have images but no index, be it that it was never built, not to its end, or that somebody has deleted it. */
     List<GalleryName> missing() {
         Map<String, String> aliases = indexes.aliases();
         Set<GalleryName> there = new HashSet<>();
@@ -165,10 +177,11 @@ final class IndexParts {
         for (Part part : all) {
             if (known.contains(aliases.getOrDefault(names.alias(part.gallery()), ""))) {
                 there.add(part.gallery()); // by this index, or by one that is just taking its place
-                continue;
-            }
-            String alias = part.state() == State.SERVING ? names.alias(part.gallery()) : ClusterIndexes.fillAlias(part);
-            if (part.indexName().equals(aliases.get(alias)) || part.state() == State.FILLING) {
+            } else if (part.state() == State.FILLING) {
+                if (part.isOfJob()) {
+                    there.add(part.gallery());
+                }
+            } else if (part.indexName().equals(aliases.get(alias(part)))) {
                 there.add(part.gallery());
             } else {
                 LOG.warn("The index ({}) is gone and is built anew.", part.indexName());
@@ -178,6 +191,10 @@ final class IndexParts {
         List<GalleryName> missing = new ArrayList<>(database.galleries().withImages());
         missing.removeAll(there);
         return missing;
+    }
+
+    private String alias(Part part) {
+        return part.state() == State.SERVING ? names.alias(part.gallery()) : ClusterIndexes.fillAlias(part);
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.vesper.opensearch;
 
 import io.vesper.index.IndexAwayException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
  * newer one has no effect.
  */
 final class IndexWriter {
-    private static final int CONFLICT = 409;
-    private static final int NOT_FOUND = 404;
-    /** No room, no shard, a full disk, or no such index: no fault of the image. */
-    private static final Set<Integer> AWAY = Set.of(429, 503, 403, NOT_FOUND);
+    /** A node takes 100 MB at most by default, and answers sooner to less. */
+    private static final int MOST_CHARACTERS = 8 << 20;
+
+    private static final int TOO_LARGE = 413;
 
     /** How long images of all galleries may wait for one shard that is away. */
     private static final String SHARD_PATIENCE = "5s";
@@ -41,59 +41,109 @@ final class IndexWriter {
             UUID imageId,
             long version,
             @Nullable String document) {
-        private void addTo(StringBuilder lines) {
-            lines.append("{\"")
-                    .append(document == null ? "delete" : "index")
-                    .append("\":{\"_index\":\"")
-                    .append(alias)
-                    .append("\",\"_id\":\"")
-                    .append(imageId)
-                    .append("\",\"version\":")
-                    .append(version + 1) // versions begin with 1
-                    .append(",\"version_type\":\"external_gte\"}}\n");
-            if (document != null) {
-                lines.append(document).append('\n');
-            }
+        private String lines() {
+            String action =
+                    "{\"%s\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}\n"
+                            .formatted(
+                                    document == null ? "delete" : "index",
+                                    alias,
+                                    imageId,
+                                    version + 1); // versions begin with 1
+            return document == null ? action : action + document + '\n';
+        }
+    }
+
+    /**
+     * What came of writes.
+     *
+     * @param refused why, of each image that the cluster refuses
+     * @param newest of the changes that the cluster had already, and which were newer than what was written; -1: there were none
+     */
+    record Written(Map<UUID, String> refused, long newest) {
+        private static final Written NOTHING = new Written(Map.of(), -1);
+
+        private Written and(Written other) {
+            Map<UUID, String> all = new HashMap<>(refused);
+            all.putAll(other.refused);
+            return new Written(all, Math.max(newest, other.newest));
         }
     }
 
     /**
      * Writes all but what the cluster refuses.
      *
-     * @param writes at least one
-     * @return why images were refused
-     * @throws IndexAwayException if the cluster cannot take them now, or one of the indexes is gone
+     * @param writes any number
+     * @throws IndexAwayException if the cluster cannot take them now
+     * @throws IndexGoneException if one of the indexes is not there
      */
-    Map<UUID, String> write(List<Write> writes) {
+    Written write(List<Write> writes) {
+        Written all = Written.NOTHING;
         StringBuilder lines = new StringBuilder();
-        writes.forEach(write -> write.addTo(lines));
+        int first = 0;
+        for (int i = 0; i < writes.size(); i++) {
+            lines.append(writes.get(i).lines());
+            if (lines.length() >= MOST_CHARACTERS || i == writes.size() - 1) {
+                all = all.and(write(writes.subList(first, i + 1), lines.toString()));
+                lines.setLength(0);
+                first = i + 1;
+            }
+        }
+        return all;
+    }
+
+    private Written write(List<Write> writes, String lines) {
+        try {
+            return send(writes, lines);
+        } catch (RefusedRequestException e) {
+            if (e.status() != TOO_LARGE) {
+                throw e;
+            }
+            if (writes.size() == 1) {
+                return new Written(Map.of(writes.get(0).imageId(), "too large for the cluster"), -1);
+            }
+            int half = writes.size() / 2;
+            return write(new ArrayList<>(writes.subList(0, half)))
+                    .and(write(new ArrayList<>(writes.subList(half, writes.size()))));
+        }
+    }
+
+    private Written send(List<Write> writes, String lines) {
         Map<String, String> query = Map.of("require_alias", "true", "timeout", SHARD_PATIENCE);
-        JsonNode answer = cluster.lines("/_bulk", query, lines.toString()).body();
-        if (answer.path("items").size() != writes.size()) {
+        JsonNode items = cluster.lines("/_bulk", query, lines).body().path("items");
+        if (items.size() != writes.size()) {
             throw new IndexAwayException("Not every image was answered for, so maybe none was written.");
         }
         Map<UUID, String> refused = new HashMap<>();
-        for (JsonNode item : answer.path("items")) {
-            JsonNode result = item.iterator().next();
-            int status = result.path("status").asInt();
-            if (status < 300 || status == CONFLICT || (status == NOT_FOUND && !result.has("error"))) {
-                continue;
+        long newest = -1;
+        for (JsonNode item : items) {
+            BulkItem result = new BulkItem(item.iterator().next());
+            switch (result.outcome()) {
+                case WRITTEN -> {}
+                case OUTDATED -> newest = Math.max(newest, result.version() - 1);
+                case GONE -> throw new IndexGoneException("An index is gone (%s).".formatted(result.reason()));
+                case AWAY ->
+                    throw new IndexAwayException("An index takes no images now (%s).".formatted(result.reason()));
+                case REFUSED -> refused.put(result.imageId(), result.reason());
             }
-            String reason = result.at("/error/reason").asString("status " + status);
-            if (AWAY.contains(status)) {
-                throw new IndexAwayException("An index takes no images now (%s).".formatted(reason));
-            }
-            refused.put(UUID.fromString(result.path("_id").asString()), reason);
         }
-        return refused;
+        return new Written(refused, newest);
     }
 
-    /** Lets searches find what was written. */
+    /**
+     * Lets searches find what was written.
+     *
+     * @throws IndexAwayException if some copy of a shard may go on answering without it
+     */
     void refresh(Collection<String> aliases) {
         for (String names : SearchCluster.joined(aliases)) {
             SearchCluster.Answer answer = cluster.post("/" + names + "/_refresh", Map.of(), null);
             if (!answer.isFound()) {
-                throw new IndexAwayException("An index is gone (%s).".formatted(answer.reason()));
+                throw new IndexGoneException("An index is gone (%s).".formatted(answer.reason()));
+            }
+            JsonNode shards = answer.body().path("_shards");
+            if (!shards.has("failed")
+                    || shards.path("failed").asInt() > 0) { // one that is down is not counted as failed
+                throw new IndexAwayException("Not every shard lets searches find what was written to it.");
             }
         }
     }

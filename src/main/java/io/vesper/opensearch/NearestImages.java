@@ -33,6 +33,9 @@ final class NearestImages {
     /** A search has lost its patience since one was answered: the others do not wait, or nobody would be left to enrol. */
     private volatile boolean isAway;
 
+    /** The cluster refuses to be searched, which is for the operator to mend. */
+    private volatile boolean isRefusing;
+
     private volatile long answeredAt = System.nanoTime();
 
     NearestImages(SearchCluster cluster, IndexNames names, OpenSearchSettings settings) {
@@ -105,7 +108,10 @@ final class NearestImages {
                 List<JsonNode> answer = ask(lines(header, bodies));
                 answeredAt = System.nanoTime();
                 isAway = false;
+                isRefusing = false;
                 return answer;
+            } catch (RefusedRequestException e) {
+                throw refused(gallery, e);
             } catch (IndexAwayException e) {
                 if (isAway || System.nanoTime() + PAUSE.toNanos() > end) {
                     throw refused(gallery, e);
@@ -127,6 +133,16 @@ final class NearestImages {
         if (!isAway && System.nanoTime() - answeredAt >= patience.toNanos()) {
             isAway = true;
             LOG.warn("Searches are refused until the cluster answers one: {}", reason.getMessage());
+        }
+        return new IndexAwayException(
+                "The gallery (%s) cannot be searched: %s".formatted(gallery, reason.getMessage()), reason);
+    }
+
+    /** Tomorrow it may do it: with another password, say. Said once. */
+    private IndexAwayException refused(GalleryName gallery, RefusedRequestException reason) {
+        if (!isRefusing) {
+            isRefusing = true;
+            LOG.error("The search cluster refuses searches: {}", reason.getMessage());
         }
         return new IndexAwayException(
                 "The gallery (%s) cannot be searched: %s".formatted(gallery, reason.getMessage()), reason);

@@ -6,6 +6,7 @@ import io.vesper.serving.IndexBackend;
 import io.vesper.serving.IndexKeeper;
 import io.vesper.serving.IndexLoader;
 import io.vesper.store.GalleryDatabase;
+import java.util.List;
 
 /** Opens indexes in a cluster. */
 final class OpenSearchBackend implements IndexBackend, AutoCloseable {
@@ -33,49 +34,50 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
 
     @Override
     public IndexKeeper open(PublishedModel model, Embedder embedder) {
-        if (loader.forgetOtherWeights(model)) {
-            database.indexFeed().delete(model.modelId()); // and its indexes are built anew
-            database.indexParts()
-                    .of(model.modelId())
-                    .forEach(part -> database.indexParts().delete(part.indexName()));
-        }
+        loader.forgetOtherWeights(model);
         return open(embedder);
     }
 
     IndexKeeper open(Embedder embedder) {
         String modelId = embedder.modelId();
         IndexNames names = new IndexNames(settings.prefix(), modelId);
-        ClusterIndexes indexes = new ClusterIndexes(feeding, names, settings, embedder.dimension());
+        ClusterIndexes indexes = indexes(names, embedder);
         IndexWriter writer = new IndexWriter(feeding);
         ModelIndexes images = new ModelIndexes(embedder, loader, database);
-        IndexParts parts = new IndexParts(images, names, indexes, writer, database);
-        IndexBuilds builds =
-                new IndexBuilds(new IndexBuild(images, names, indexes, writer, database, settings.feedBatch()), meters);
+        FeedLease lease = new FeedLease(database.indexFeed(), modelId, settings.feedLease());
+        IndexParts parts = new IndexParts(images, names, indexes, writer, database, lease);
+        IndexBuilds builds = new IndexBuilds(build(embedder), lease, meters);
         GallerySizes sizes = new GallerySizes(indexes, parts);
-        FeedThread feed = new FeedThread(
-                modelId,
-                new IndexFeed(
-                        images, parts, builds, new FormerModels(feeding, database), writer, database, settings, meters),
-                database.indexFeed(),
-                meters,
-                settings.feedInterval(),
-                sizes::count);
+        IndexFeed feed = new IndexFeed(
+                lease,
+                new IndexUpkeep(indexes, parts, builds, new FormerModels(feeding, database)),
+                images,
+                writer,
+                new RefusedImages(modelId, database.indexFeed(), settings.retryInterval(), meters),
+                database,
+                settings.feedBatch(),
+                meters);
+        FeedThread thread =
+                new FeedThread(modelId, feed, database.indexFeed(), meters, settings.feedInterval(), sizes::count);
+        DatabaseCalibrations calibrations =
+                new DatabaseCalibrations(database.embeddings(), modelId, embedder.dimension());
         OpenSearchIndex index = new OpenSearchIndex(
                 modelId,
                 embedder.dimension(),
                 database.embeddings(),
                 new NearestImages(searching, names, settings),
-                new DatabaseCalibrations(database.embeddings(), modelId, embedder.dimension()),
+                calibrations,
                 parts,
                 sizes,
-                feed,
-                builds::close);
+                thread,
+                List.of(builds, calibrations));
         return new OpenSearchKeeper(
                 embedder,
                 index,
                 loader,
+                indexes,
                 database,
-                feed,
+                thread,
                 new IndexComparison(feeding, images, parts, database, settings.patience()),
                 settings.patience());
     }
@@ -86,10 +88,14 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
         return new IndexBuild(
                 new ModelIndexes(embedder, loader, database),
                 names,
-                new ClusterIndexes(feeding, names, settings, embedder.dimension()),
+                indexes(names, embedder),
                 new IndexWriter(feeding),
                 database,
                 settings.feedBatch());
+    }
+
+    private ClusterIndexes indexes(IndexNames names, Embedder embedder) {
+        return new ClusterIndexes(feeding, names, settings, database.settings()::databaseId, embedder.dimension());
     }
 
     @Override

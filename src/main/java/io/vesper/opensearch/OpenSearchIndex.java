@@ -37,7 +37,7 @@ final class OpenSearchIndex implements GalleryIndex {
     private final IndexParts parts;
     private final GallerySizes sizes;
     private final FeedThread feed;
-    private final Runnable whenClosed;
+    private final List<Background> inBackground;
 
     OpenSearchIndex(
             String modelId,
@@ -48,7 +48,7 @@ final class OpenSearchIndex implements GalleryIndex {
             IndexParts parts,
             GallerySizes sizes,
             FeedThread feed,
-            Runnable whenClosed) {
+            List<Background> inBackground) {
         this.modelId = modelId;
         this.dimension = dimension;
         this.embeddings = embeddings;
@@ -57,7 +57,7 @@ final class OpenSearchIndex implements GalleryIndex {
         this.parts = parts;
         this.sizes = sizes;
         this.feed = feed;
-        this.whenClosed = whenClosed;
+        this.inBackground = inBackground;
     }
 
     @Override
@@ -166,7 +166,7 @@ final class OpenSearchIndex implements GalleryIndex {
 
     @Override
     public void close() {
+        inBackground.forEach(Background::stop);
         feed.close();
-        whenClosed.run();
     }
 }

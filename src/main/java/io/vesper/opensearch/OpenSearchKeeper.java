@@ -2,6 +2,7 @@ package io.vesper.opensearch;
 
 import io.vesper.embedding.Embedder;
 import io.vesper.index.GalleryIndex;
+import io.vesper.index.IndexAwayException;
 import io.vesper.serving.EmbeddingProgress;
 import io.vesper.serving.IndexKeeper;
 import io.vesper.serving.IndexLoader;
@@ -22,6 +23,7 @@ final class OpenSearchKeeper implements IndexKeeper {
     private final Embedder embedder;
     private final OpenSearchIndex index;
     private final IndexLoader loader;
+    private final ClusterIndexes indexes;
     private final GalleryDatabase database;
     private final FeedThread feed;
     private final IndexComparison comparison;
@@ -33,6 +35,7 @@ final class OpenSearchKeeper implements IndexKeeper {
             Embedder embedder,
             OpenSearchIndex index,
             IndexLoader loader,
+            ClusterIndexes indexes,
             GalleryDatabase database,
             FeedThread feed,
             IndexComparison comparison,
@@ -40,6 +43,7 @@ final class OpenSearchKeeper implements IndexKeeper {
         this.embedder = embedder;
         this.index = index;
         this.loader = loader;
+        this.indexes = indexes;
         this.database = database;
         this.feed = feed;
         this.comparison = comparison;
@@ -54,6 +58,8 @@ final class OpenSearchKeeper implements IndexKeeper {
     /**
      * Waits for indexes that were never built. Those that were need not be reached now: enrolments go on without the cluster, and
      * searches ask it anew.
+     *
+     * @throws IllegalStateException if another installation has indexes of the same names
      */
     @Override
     public void load(EmbeddingProgress progress) {
@@ -61,9 +67,18 @@ final class OpenSearchKeeper implements IndexKeeper {
         loader.embedMissing(embedder, embeddedThrough, progress);
         embeddedThrough = youngest;
         if (!isLoaded) {
+            checkOwn();
             feed.start();
             awaitIndexes(youngest, progress);
             isLoaded = true;
+        }
+    }
+
+    private void checkOwn() {
+        try {
+            indexes.checkOwn();
+        } catch (IndexAwayException e) {
+            LOG.debug("Whose the indexes are is seen before they are fed: {}", e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import io.vesper.job.Division;
 import io.vesper.job.JobSnapshot;
 import io.vesper.job.PartitionRange;
 import io.vesper.job.PartitionedWork;
+import io.vesper.job.RunningJob;
 import io.vesper.job.RunningPartition;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.ServingModel;
@@ -56,7 +57,8 @@ final class ReindexWork implements PartitionedWork {
 
     /** Makes the empty indexes. Images that are enrolled later come to them from the log. */
     @Override
-    public Division divide(JobSnapshot job, int size) {
+    public Division divide(RunningJob running, int size) {
+        JobSnapshot job = running.job();
         try (ServingModel model = active.hold()) {
             GalleryName only = gallery(job);
             IndexBuild build = backend.build(model.embedder());
@@ -64,7 +66,7 @@ final class ReindexWork implements PartitionedWork {
             parts.ofJob(job.id()).stream()
                     .filter(part -> part.state() == State.FILLING) // of an attempt that failed
                     .forEach(part -> parts.delete(part.indexName()));
-            galleries.forEach(gallery -> build.begin(gallery, job.id(), () -> true));
+            galleries.forEach(gallery -> build.begin(gallery, job.id(), running::mayGoOn));
             return new Division(
                     0,
                     database.embeddings().ranges(model.modelId(), only, size).stream()
@@ -83,7 +85,9 @@ final class ReindexWork implements PartitionedWork {
         PartitionRange range = partition.range();
         AtomicInteger done = new AtomicInteger();
         for (Part part : parts.ofJob(partition.job().id())) {
-            patiently(partition::mayGoOn, () -> fill(part, range, partition, done));
+            if (part.state() == State.FILLING) { // else it was filled before the job was restarted
+                patiently(part, partition::mayGoOn, () -> fill(part, range, partition, done));
+            }
         }
         return Map.of("images", done.get());
     }
@@ -99,7 +103,7 @@ final class ReindexWork implements PartitionedWork {
                                 range.first() - 1,
                                 range.last(),
                                 partition::mayGoOn,
-                                images -> partition.report(Math.min(done.addAndGet(images), range.units())));
+                                page -> partition.report(Math.min(done.addAndGet(page.size()), range.units())));
             } catch (IndexAwayException e) {
                 done.set(before); // it is begun again
                 throw e;
@@ -115,27 +119,33 @@ final class ReindexWork implements PartitionedWork {
         }
     }
 
-    /** A cluster that is away for a moment is no fault of the job. */
-    private static void patiently(BooleanSupplier mayGoOn, Runnable work) {
+    /** A cluster that is away for a moment is no fault of the job; an index that is gone does not come back. */
+    private static void patiently(Part part, BooleanSupplier mayGoOn, Runnable work) {
         while (true) {
             try {
                 work.run();
                 return;
+            } catch (IndexGoneException e) {
+                throw gone(part.indexName());
             } catch (IndexAwayException e) {
-                if (!mayGoOn.getAsBoolean()) {
-                    throw new CancellationException("The job stops between two pages of images.");
-                }
+                checkGoesOn(mayGoOn);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
 
+    private static void checkGoesOn(BooleanSupplier mayGoOn) {
+        if (!mayGoOn.getAsBoolean()) {
+            throw new CancellationException("The job stops between two pages of images.");
+        }
+    }
+
     @Override
-    public Map<String, ?> result(JobSnapshot job, List<Map<String, Object>> partitions) {
+    public Map<String, ?> result(RunningJob job, List<Map<String, Object>> partitions) {
         List<String> indexes = new ArrayList<>();
-        for (Part part : parts.ofJob(job.id())) {
-            patiently(() -> true, () -> end(part));
-            awaitServing(part.indexName());
+        for (Part part : parts.ofJob(job.job().id())) {
+            patiently(part, job::mayGoOn, () -> end(part));
+            awaitServing(part.indexName(), job::mayGoOn);
             indexes.add(part.indexName());
         }
         long images = partitions.stream()
@@ -153,17 +163,22 @@ final class ReindexWork implements PartitionedWork {
         }
     }
 
-    private void awaitServing(String indexName) {
+    private void awaitServing(String indexName, BooleanSupplier mayGoOn) {
         long end = System.nanoTime() + SWITCH.toNanos();
         Part now = parts.find(indexName);
         while (now != null && now.state() != State.SERVING && System.nanoTime() < end) {
+            checkGoesOn(mayGoOn);
             LockSupport.parkNanos(PAUSE.toNanos());
             now = parts.find(indexName);
         }
         if (now == null) {
-            throw new IllegalStateException(
-                    "The index (%s) was deleted while it was built. Maybe the model was replaced, or another reindex of the gallery has ended."
-                            .formatted(indexName));
+            throw gone(indexName);
         }
+    }
+
+    private static IllegalStateException gone(String indexName) {
+        return new IllegalStateException(
+                "The index (%s) was deleted while it was built. Maybe the model was replaced, or another reindex of the gallery has ended; else restart the job."
+                        .formatted(indexName));
     }
 }

@@ -18,10 +18,12 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +33,9 @@ final class SearchCluster implements AutoCloseable {
     private static final String APPLICATION_JSON = "application/json";
     /** Of at most 200 bytes each. */
     private static final int NAMES = 15;
+
+    /** The client says of these no more than that. */
+    private static final Map<String, Integer> REFUSALS = Map.of("Unauthorized access", 401, "Forbidden access", 403);
 
     private static final String LINES = "application/x-ndjson";
 
@@ -129,21 +134,30 @@ final class SearchCluster implements AutoCloseable {
         if (body != null) {
             request.body(body);
         }
-        Answer answer;
-        try (Response response = client.execute(request.build())) {
+        Answer answer = execute(request.build());
+        check(answer, method, path);
+        return answer;
+    }
+
+    private Answer execute(Request request) {
+        try (Response response = client.execute(request)) {
             Optional<Body> content = response.getBody();
-            answer = new Answer(
+            return new Answer(
                     response.getStatus(),
                     content.isPresent() ? JSON.readTree(content.get().bodyAsBytes()) : JSON.missingNode());
+        } catch (ResponseException e) { // of some errors; its message has the cluster's answer
+            return new Answer(e.status(), JSON.valueToTree(Map.of("error", String.valueOf(e.getMessage()))));
         } catch (IOException | RuntimeException e) {
+            Integer refusal = REFUSALS.get(String.valueOf(e.getMessage()));
+            if (refusal != null) {
+                return new Answer(refusal, JSON.valueToTree(Map.of("error", e.getMessage())));
+            }
             throw new IndexAwayException(
                     "The search cluster (%s) does not answer (%s)."
                             .formatted(
                                     hosts, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                     e);
         }
-        check(answer, method, path);
-        return answer;
     }
 
     private void check(Answer answer, String method, String path) {

@@ -69,20 +69,21 @@ public final class IndexLoader implements IndexBackend {
     }
 
     /**
-     * Drops embeddings by other weights that were published under the same id: scores of two models must not mix.
-     *
-     * @return whether there may have been some
+     * Drops embeddings by other weights that were published under the same id, and indexes of them: scores of two models must not mix.
      */
-    public boolean forgetOtherWeights(PublishedModel model) {
-        String name = SettingStore.WEIGHTS_OF + model.modelId();
+    public void forgetOtherWeights(PublishedModel model) {
+        String modelId = model.modelId();
+        String name = SettingStore.WEIGHTS_OF + modelId;
         String weights = model.manifest().sha256();
-        return new RepeatedTransaction(database.transaction()).commit(() -> {
-            boolean isSame = weights.equals(database.settings().get(name));
-            if (!isSame) {
-                embeddings.deleteAll(model.modelId());
+        new RepeatedTransaction(database.transaction()).commit(() -> {
+            boolean isOther = !weights.equals(database.settings().get(name));
+            if (isOther) {
+                embeddings.deleteAll(modelId);
+                database.indexFeed().delete(modelId);
+                database.indexParts().deleteAll(modelId);
                 database.settings().put(name, weights);
             }
-            return !isSame;
+            return isOther;
         });
     }
 

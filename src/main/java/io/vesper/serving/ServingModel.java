@@ -44,11 +44,15 @@ public final class ServingModel implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        holders--;
-        if (holders == 0) {
+    public void close() {
+        if (isLast()) {
+            keeper.index().close(); // first: what feeds it may be embedding
             embedder.close();
-            keeper.index().close();
         }
+    }
+
+    private synchronized boolean isLast() {
+        holders--;
+        return holders == 0;
     }
 }

@@ -25,6 +25,7 @@ public final class ChangeLog {
     static final String CHANNEL = "vesper_gallery_change";
 
     private static final int ROWS = 200;
+    private static final int PATIENCE_WITH_FEEDS = 7;
     private static final String COLUMNS = "SELECT position, image_id, origin FROM gallery_change WHERE ";
     private static final String MOMENT = """
             SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT) AS running,
@@ -35,10 +36,12 @@ public final class ChangeLog {
     private final UUID origin = UUID.randomUUID();
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
+    private final TransactionTemplate changing;
     private volatile @Nullable PhysicalOrder product;
 
     ChangeLog(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.changing = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -61,6 +64,11 @@ public final class ChangeLog {
 
     /** Has whoever follows the log take images in again, as they are. Takes part in the caller's transaction. */
     public void again(Collection<UUID> imageIds) {
+        if (isShared()) { // it may have written nothing else, see pending()
+            jdbc.sql("SELECT CAST(pg_current_xact_id() AS TEXT)")
+                    .query(String.class)
+                    .single();
+        }
         imageIds.forEach(this::image);
     }
 
@@ -158,9 +166,29 @@ public final class ChangeLog {
 
     /**
      * Forgets what is older, but for the newest change, which tells how far the log is, and for what indexes in a search engine have
-     * still to be fed.
+     * still to be fed. Indexes that nobody has fed for seven times as long are given up: whoever comes back builds them anew.
      */
     public int forget(Duration age) {
+        return Objects.requireNonNull(changing.execute(status -> {
+            giveUpFeeds(age.multipliedBy(PATIENCE_WITH_FEEDS));
+            return forgetFed(age);
+        }));
+    }
+
+    private void giveUpFeeds(Duration age) {
+        String isHeld = "leased_at >= CURRENT_TIMESTAMP - CAST(? AS INTEGER) * INTERVAL '1' SECOND";
+        for (String table : List.of("index_part", "index_refusal")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE model_id NOT IN (SELECT model_id FROM index_feed WHERE " + isHeld
+                            + ")")
+                    .param(age.toSeconds())
+                    .update();
+        }
+        jdbc.sql("DELETE FROM index_feed WHERE NOT " + isHeld)
+                .param(age.toSeconds())
+                .update();
+    }
+
+    private int forgetFed(Duration age) {
         return jdbc.sql("""
                         DELETE FROM gallery_change WHERE position < (SELECT MAX(position) FROM gallery_change)
                             AND changed_at < CURRENT_TIMESTAMP - CAST(? AS INTEGER) * INTERVAL '1' SECOND

@@ -171,15 +171,25 @@ public final class EmbeddingStore {
                 .list();
     }
 
-    /** What the model has embedded of some people in a gallery, at least one. */
-    public List<Kept> keptOf(String modelId, int dimension, GalleryName gallery, Collection<PersonId> people) {
+    /**
+     * What the model has embedded of some people in a gallery.
+     *
+     * @param people at least one
+     * @param limit of a person with more images the youngest
+     */
+    public List<Kept> keptOf(
+            String modelId, int dimension, GalleryName gallery, Collection<PersonId> people, int limit) {
         return jdbc.sql("SELECT " + ImageRows.COLUMNS + """
-                        , e.vector, e.checksum FROM gallery_image i
+                        , e.vector, e.checksum FROM
+                            (SELECT image_id, ROW_NUMBER() OVER (PARTITION BY person_id ORDER BY sequence DESC) AS place
+                                FROM gallery_image WHERE gallery = :gallery AND person_id IN (:people)) youngest
+                        JOIN gallery_image i ON i.image_id = youngest.image_id
                         JOIN embedding e ON e.image_id = i.image_id AND e.model_id = :model
-                        WHERE i.gallery = :gallery AND i.person_id IN (:people)""")
+                        WHERE youngest.place <= :limit""")
                 .param("model", modelId)
                 .param("gallery", gallery.value())
                 .param("people", people.stream().map(PersonId::value).toList())
+                .param("limit", limit)
                 .query((row, n) -> kept(row, dimension))
                 .list();
     }

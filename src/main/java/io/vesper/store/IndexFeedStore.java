@@ -27,7 +27,7 @@ public final class IndexFeedStore {
      *
      * @param position every change up to there is in them; -1: they were never built
      * @param sequence every image up to there is found
-     * @param fedAt when they last had everything
+     * @param fedAt when they last had everything, and all galleries their indexes
      */
     public record Feed(long position, long sequence, Instant fedAt) {
         public boolean isBuilt() {
@@ -51,15 +51,18 @@ public final class IndexFeedStore {
                 row.getObject("fed_at", OffsetDateTime.class).toInstant());
     }
 
-    /** Makes the owner the one who feeds, or lets it stay that; false while it is another. */
+    /**
+     * Makes the owner the one who feeds, or lets it stay that; false while it is another. Within a transaction nobody else becomes it
+     * before that ends.
+     */
     public boolean lease(String modelId, UUID owner, Duration lease) {
         jdbc.sql("""
-                        INSERT INTO index_feed (model_id, position, sequence, fed_at)
-                        SELECT CAST(:model AS VARCHAR(128)), -1, 0, CURRENT_TIMESTAMP
+                        INSERT INTO index_feed (model_id, position, sequence, fed_at, leased_at)
+                        SELECT CAST(:model AS VARCHAR(128)), -1, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
                         WHERE NOT EXISTS (SELECT 1 FROM index_feed WHERE model_id = :model)
                         """).param("model", modelId).update();
         return jdbc.sql(
-                                "UPDATE index_feed SET owner = :owner," + LEASE
+                                "UPDATE index_feed SET owner = :owner, leased_at = CURRENT_TIMESTAMP," + LEASE
                                         + " WHERE model_id = :model AND (owner IS NULL OR owner = :owner OR lease_until < CURRENT_TIMESTAMP)")
                         .param("model", modelId)
                         .param("owner", owner)
@@ -78,14 +81,18 @@ public final class IndexFeedStore {
     /**
      * Keeps how far the owner has fed.
      *
+     * @param sequence null: as before
+     * @param isWhole whether the indexes have everything now
      * @return false if it is not the owner any more: then nothing is kept
      */
-    public boolean advance(String modelId, UUID owner, long position, @Nullable Long sequence) {
+    public boolean advance(String modelId, UUID owner, long position, @Nullable Long sequence, boolean isWhole) {
         return jdbc.sql("""
                         UPDATE index_feed SET position = :position, sequence = COALESCE(CAST(:sequence AS BIGINT), sequence),
-                            fed_at = CURRENT_TIMESTAMP WHERE model_id = :model AND owner = :owner""")
+                            fed_at = CASE WHEN :whole THEN CURRENT_TIMESTAMP ELSE fed_at END
+                        WHERE model_id = :model AND owner = :owner""")
                         .param("position", position)
                         .param("sequence", sequence)
+                        .param("whole", isWhole)
                         .param("model", modelId)
                         .param("owner", owner)
                         .update()
@@ -104,9 +111,9 @@ public final class IndexFeedStore {
                 .orElse(0L);
     }
 
-    /** Models whose indexes nobody has fed for that long. */
+    /** Models whose indexes nobody has fed, or tried to, for that long. */
     public List<String> unfed(Duration age) {
-        return jdbc.sql("SELECT model_id FROM index_feed WHERE fed_at <"
+        return jdbc.sql("SELECT model_id FROM index_feed WHERE leased_at <"
                         + " CURRENT_TIMESTAMP - CAST(? AS INTEGER) * INTERVAL '0.001' SECOND")
                 .param(age.toMillis())
                 .query(String.class)

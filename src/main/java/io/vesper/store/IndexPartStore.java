@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which indexes there are in a search engine, each of one gallery and one model. */
 public final class IndexPartStore {
     private static final String SELECT =
-            "SELECT index_name, model_id, gallery, position, state, job_id FROM index_part WHERE ";
+            "SELECT index_name, model_id, gallery, position, state, job_id, filled_through FROM index_part WHERE ";
 
     private final JdbcClient jdbc;
 
@@ -33,6 +33,7 @@ public final class IndexPartStore {
      *
      * @param position every change up to there was in it when it was filled
      * @param jobId the job that fills it; null: whoever feeds
+     * @param filledThrough every image up to that sequence number is in it, and maybe more; 0 if a job fills it
      */
     public record Part(
             String indexName,
@@ -40,31 +41,43 @@ public final class IndexPartStore {
             GalleryName gallery,
             long position,
             State state,
-            @Nullable String jobId) {
+            @Nullable String jobId,
+            long filledThrough) {
         public boolean isOfJob() {
             return jobId != null;
         }
     }
 
-    public void insert(Part part) {
-        jdbc.sql("""
+    /** @return false if the job has been divided: what comes to it then would be filled only in part */
+    public boolean insert(Part part) {
+        return jdbc.sql("""
                         INSERT INTO index_part (index_name, model_id, gallery, position, state, job_id, created_at)
-                        VALUES (:index, :model, :gallery, :position, :state, :job, CURRENT_TIMESTAMP)""")
-                .param("index", part.indexName())
-                .param("model", part.modelId())
-                .param("gallery", part.gallery().value())
-                .param("position", part.position())
-                .param("state", part.state().name())
-                .param("job", part.jobId())
-                .update();
-    }
-
-    /** @return false if there is no such index any more */
-    public boolean set(String indexName, State state) {
-        return jdbc.sql("UPDATE index_part SET state = ? WHERE index_name = ?")
-                        .params(state.name(), indexName)
+                        SELECT CAST(:index AS VARCHAR(255)), CAST(:model AS VARCHAR(128)), CAST(:gallery AS VARCHAR(64)),
+                            CAST(:position AS BIGINT), CAST(:state AS VARCHAR(8)), CAST(:job AS VARCHAR(36)), CURRENT_TIMESTAMP
+                        WHERE NOT EXISTS (SELECT 1 FROM job_partition WHERE job_id = :job)""")
+                        .param("index", part.indexName())
+                        .param("model", part.modelId())
+                        .param("gallery", part.gallery().value())
+                        .param("position", part.position())
+                        .param("state", part.state().name())
+                        .param("job", part.jobId())
                         .update()
                 == 1;
+    }
+
+    /** @return false if there is no such index any more, or it has gone on already */
+    public boolean advance(String indexName, State from, State to) {
+        return jdbc.sql("UPDATE index_part SET state = ? WHERE index_name = ? AND state = ?")
+                        .params(to.name(), indexName, from.name())
+                        .update()
+                == 1;
+    }
+
+    /** Keeps how far an index is filled. */
+    public void filled(String indexName, long through) {
+        jdbc.sql("UPDATE index_part SET filled_through = ? WHERE index_name = ?")
+                .params(through, indexName)
+                .update();
     }
 
     /** Those that a job fills, or has filled. */
@@ -88,6 +101,10 @@ public final class IndexPartStore {
 
     public void delete(String indexName) {
         jdbc.sql("DELETE FROM index_part WHERE index_name = ?").param(indexName).update();
+    }
+
+    public void deleteAll(String modelId) {
+        jdbc.sql("DELETE FROM index_part WHERE model_id = ?").param(modelId).update();
     }
 
     /** All of a model, the oldest first. */
@@ -123,6 +140,7 @@ public final class IndexPartStore {
                 new GalleryName(row.getString("gallery")),
                 row.getLong("position"),
                 State.valueOf(row.getString("state")),
-                row.getString("job_id"));
+                row.getString("job_id"),
+                row.getLong("filled_through"));
     }
 }

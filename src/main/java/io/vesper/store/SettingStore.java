@@ -1,6 +1,9 @@
 package io.vesper.store;
 
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The gallery's few facts that outlive the process. Takes part in the caller's transaction. */
@@ -12,6 +15,8 @@ public final class SettingStore {
 
     /** Followed by a model's id: SHA-256 of the weights that its embeddings come from. */
     public static final String WEIGHTS_OF = "weights-of:";
+
+    private static final String DATABASE_ID = "database-id";
 
     private final JdbcClient jdbc;
 
@@ -26,6 +31,23 @@ public final class SettingStore {
                 .query(String.class)
                 .optional()
                 .orElse(null);
+    }
+
+    /** Tells this database from others, also after a restored backup; drawn the first time. Not to be called within a transaction. */
+    public String databaseId() {
+        String known = get(DATABASE_ID);
+        return known == null ? drawDatabaseId() : known;
+    }
+
+    private String drawDatabaseId() {
+        try {
+            jdbc.sql("INSERT INTO gallery_setting (name, setting_value) VALUES (?, ?)")
+                    .params(DATABASE_ID, UUID.randomUUID().toString())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // another process was first
+        }
+        return Objects.requireNonNull(get(DATABASE_ID));
     }
 
     public void put(String name, String value) {

@@ -1,0 +1,242 @@
+package io.vesper.web;
+
+import static io.vesper.web.ClusteredGallery.await;
+import static io.vesper.web.ClusteredGallery.cluster;
+import static io.vesper.web.Refusals.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vesper.gallery.Pictures;
+import io.vesper.serving.IndexCheck;
+import io.vesper.store.TestDatabase;
+import io.vesper.web.TestClient.Reply;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Indexes in a cluster are built, mended and replaced, whatever happened to them. */
+@OnOpenSearch
+class OpenSearchUpkeepIT {
+    @TempDir
+    Path folder;
+
+    private ClusteredGallery clustered;
+
+    @BeforeEach
+    void start() {
+        clustered = new ClusteredGallery(folder);
+        clustered.enrol(1);
+        clustered.enrol(2);
+        clustered.awaitFound(1, 2);
+    }
+
+    @AfterEach
+    void stop() {
+        clustered.close();
+    }
+
+    @Test
+    void anIndexThatSomebodyDeletesIsBuiltAnewAndMeanwhileSearchesAreRefused() {
+        clustered.deleteIndexes();
+
+        Reply reply =
+                clustered.client().post("/query", clustered.gallery().probe().image(Pictures.png(1, 0)));
+        assertProblem(reply, 503);
+        assertThat(reply.header("Retry-After")).isNotEmpty();
+        await(clustered::isAnswered);
+        assertThat(clustered.best(1)).isEqualTo("p1");
+        clustered.enrol(3);
+        clustered.awaitFound(3);
+    }
+
+    @Test
+    void aCheckHealsWhatDiffers() {
+        String lost = clustered.enrol(3);
+        clustered.awaitFound(3);
+        IndexCheck check = clustered.server().bean(IndexCheck.class);
+        assertThat(check.check().healed()).isZero();
+
+        cluster("DELETE", "/" + clustered.index() + "/_doc/" + lost + "?refresh=true", null);
+        cluster(
+                "PUT",
+                "/" + clustered.index() + "/_doc/00000000-0000-0000-0000-000000000001?refresh=true",
+                "{\"group\":\"person:ghost\",\"sequence\":99999,\"fingerprint\":1}");
+
+        assertThat(check.check().healed()).isEqualTo(2);
+        await(() -> clustered.documents() == 3 && clustered.best(3).equals("p3"));
+        assertThat(check.check().healed()).isZero();
+    }
+
+    @Test
+    void indexesWithChangesThatTheDatabaseDoesNotKnowOfAreBuiltAnew() {
+        String image = clustered.enrol(3);
+        clustered.awaitFound(3);
+        String before = clustered.index();
+        JsonNode document = cluster("GET", "/" + before + "/_doc/" + image, null);
+        // As the index would have it, had the database been restored from before this image was given to camera 7.
+        cluster(
+                "PUT",
+                "/" + before + "/_doc/" + image + "?refresh=true&version=1000000&version_type=external",
+                document.get("_source").toString().replace("\"camera\":\"1\"", "\"camera\":\"7\""));
+
+        clustered.gallery().patch(image, "{\"cameraId\":\"9\"}");
+
+        await(() -> camera(9).equals("p3"));
+        assertThat(clustered.index()).isNotEqualTo(before);
+        assertThat(camera(7)).isEmpty();
+        clustered.awaitFound(1, 2);
+        await(() -> clustered.indexes() == 1);
+    }
+
+    /** Who is found if only images by a camera are asked for. */
+    private String camera(int camera) {
+        Reply reply = clustered
+                .client()
+                .post(
+                        "/query",
+                        clustered.gallery().probe().with("cameras", "" + camera).image(Pictures.png(3, 0)));
+        return reply.status() == 200 ? reply.json().at("/results/0/personId").asString("") : "";
+    }
+
+    @Test
+    void aSwitchThatWasCutShortIsCompleted() {
+        String before = clustered.index();
+        clustered.server().close();
+        try (TestServer idle = clustered.startWithoutCluster()) {
+            state(idle, "FILLED"); // as if the process was killed between the switch of the alias and its note of it
+        }
+
+        clustered.restart();
+
+        await(clustered::isAnswered);
+        assertThat(clustered.index()).isEqualTo(before);
+        clustered.awaitFound(1, 2);
+        clustered.enrol(3);
+        clustered.awaitFound(3);
+    }
+
+    @Test
+    void aBuildThatWasBrokenOffGoesOnWhereItWas() {
+        String before = clustered.index();
+        String first = clustered
+                .sql()
+                .sql("SELECT CAST(image_id AS TEXT) FROM gallery_image ORDER BY sequence FETCH FIRST ROW ONLY")
+                .query(String.class)
+                .single();
+        clustered.server().close();
+        JsonNode aliases = cluster("GET", "/" + before + "/_alias", null);
+        String alias =
+                aliases.get(before).get("aliases").propertyNames().iterator().next();
+        cluster("POST", "/_aliases", """
+                {"actions": [{"remove": {"index": "%1$s", "alias": "%2$s"}}, {"add": {"index": "%1$s", "alias": "%1$s-fill"}}]}""".formatted(before, alias));
+        try (TestServer idle = clustered.startWithoutCluster()) {
+            state(idle, "FILLING");
+            idle.bean(JdbcClient.class)
+                    .sql("UPDATE index_part SET filled_through = (SELECT MIN(sequence) FROM gallery_image),"
+                            + " position = (SELECT MAX(position) FROM gallery_change)")
+                    .update();
+        }
+        cluster("DELETE", "/" + before + "/_doc/" + first + "?refresh=true", null);
+
+        clustered.restart();
+
+        await(clustered::isAnswered);
+        assertThat(clustered.index()).isEqualTo(before);
+        assertThat(clustered.documents()).isEqualTo(1); // the first was not read again
+        assertThat(clustered.server().bean(IndexCheck.class).check().healed()).isEqualTo(1);
+        clustered.awaitFound(1, 2);
+    }
+
+    private static void state(TestServer server, String state) {
+        server.bean(JdbcClient.class)
+                .sql("UPDATE index_part SET state = ?")
+                .param(state)
+                .update();
+    }
+
+    @Test
+    void anotherInstallationDoesNotStartWithTheSameNames() {
+        TestDatabase other = TestDatabase.at(folder.resolve("other"));
+
+        assertThatThrownBy(() -> clustered.startOn(other, "two").close())
+                .hasMessageContaining("belongs to another database")
+                .hasMessageContaining("vesper.gallery.opensearch.prefix");
+
+        clustered.enrol(3);
+        clustered.awaitFound(1, 2, 3);
+    }
+
+    @Test
+    void aReindexGoesOnBesideSearchesAndSwitchesOver() {
+        for (int person = 3; person <= 30; person++) {
+            clustered.enrol(person);
+        }
+        clustered.awaitFound(30);
+        String before = clustered.index();
+
+        Reply accepted = new Contract(clustered.client()).json("POST", "/jobs/reindex", "{}");
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        while (!job(accepted).get("status").asString().equals("COMPLETED")) {
+            assertThat(clustered.best(7)).isEqualTo("p7");
+        }
+
+        JsonNode job = job(accepted);
+        assertThat(job.at("/result/images").asInt()).isEqualTo(30);
+        assertThat(clustered.index())
+                .isNotEqualTo(before)
+                .isEqualTo(job.at("/result/indexes/0").asString());
+        assertThat(clustered.best(7)).isEqualTo("p7");
+        await(() -> clustered.documents() == 30); // the former index is deleted last
+        assertProblem(clustered.client().postJson("/jobs/reindex", "{\"gallery\":\"nobody\"}"), 404);
+    }
+
+    private JsonNode job(Reply accepted) {
+        return clustered.client().get(accepted.header("Location")).json();
+    }
+
+    @Test
+    void aReindexWhoseIndexIsDeletedFailsAndTheGalleryStaysSearched() {
+        String before = clustered.index();
+        String template = "/_index_template/" + clustered.prefix();
+        cluster("PUT", template, """
+                {"index_patterns": ["%s-*"], "priority": 500, "template": {"settings": {"index.blocks.write": true}}}""".formatted(clustered.prefix()));
+        try {
+            Reply accepted = clustered.client().postJson("/jobs/reindex", "{}");
+            await(() -> clustered.indexes() == 2);
+            cluster("GET", clustered.all() + "/_alias", null).propertyNames().stream()
+                    .filter(index -> !index.equals(before))
+                    .forEach(index -> cluster("DELETE", "/" + index, null));
+
+            await(() -> job(accepted).get("status").asString().equals("FAILED"));
+
+            assertThat(job(accepted).toString()).contains("was deleted while it was built");
+            assertThat(clustered.index()).isEqualTo(before);
+            clustered.awaitFound(1, 2);
+        } finally {
+            cluster("DELETE", template, null);
+        }
+    }
+
+    @Test
+    void aReindexThatWaitsForTheClusterCanBeStopped() {
+        String template = "/_index_template/" + clustered.prefix();
+        cluster("PUT", template, """
+                {"index_patterns": ["%s-*"], "priority": 500, "template": {"settings": {"index.blocks.write": true}}}""".formatted(clustered.prefix()));
+        try {
+            Reply accepted = clustered.client().postJson("/jobs/reindex", "{}");
+            await(() -> clustered.indexes() == 2);
+
+            clustered.client().postJson(accepted.header("Location") + "/stop", "");
+
+            await(() -> job(accepted).get("status").asString().equals("STOPPED"));
+            await(() -> clustered.indexes() == 1);
+            clustered.awaitFound(1, 2);
+        } finally {
+            cluster("DELETE", template, null);
+        }
+    }
+}
