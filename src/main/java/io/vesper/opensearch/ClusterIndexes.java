@@ -40,6 +40,26 @@ final class ClusterIndexes {
         return part.indexName() + "-fill";
     }
 
+    /**
+     * Makes sure that the nodes can build graphs with the engine that is set. One without faiss' libraries would die of the first image,
+     * and so would the next that got its shard, again and again.
+     *
+     * @throws IllegalStateException if they are not known to
+     */
+    void checkEngine() {
+        if (settings.engine() != OpenSearchSettings.Engine.FAISS) {
+            return;
+        }
+        SearchCluster.Answer stats = cluster.get("/_plugins/_knn/stats/faiss_initialized");
+        for (JsonNode node : stats.body().path("nodes")) {
+            if (node.path("faiss_initialized").asBoolean(false)) {
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "vesper.gallery.opensearch.engine=faiss, but no node of the search cluster has loaded it (GET /_plugins/_knn/stats/faiss_initialized), and one without its libraries would die of it. Maybe set engine=lucene; or, if the nodes have them, write a vector to an index with that engine once, which loads it.");
+    }
+
     void create(Part part) {
         Map<String, Object> body = new HashMap<>(IndexDefinition.of(settings, databaseId.get(), dimension));
         body.put("aliases", Map.of(fillAlias(part), Map.of()));

@@ -82,6 +82,7 @@ final class IndexBuild {
      * @throws CancellationException also if the job has been divided meanwhile, by a process that took it over
      */
     Part begin(GalleryName gallery, @Nullable String jobId, BooleanSupplier mayGoOn) {
+        indexes.checkEngine();
         long position = settledPosition(mayGoOn);
         Part part = new Part(
                 names.index(gallery, System.currentTimeMillis()),

@@ -59,7 +59,7 @@ final class OpenSearchKeeper implements IndexKeeper {
      * Waits for indexes that were never built. Those that were need not be reached now: enrolments go on without the cluster, and
      * searches ask it anew.
      *
-     * @throws IllegalStateException if another installation has indexes of the same names
+     * @throws IllegalStateException if another installation has indexes of the same names, or the cluster lacks the engine
      */
     @Override
     public void load(EmbeddingProgress progress) {
@@ -67,18 +67,21 @@ final class OpenSearchKeeper implements IndexKeeper {
         loader.embedMissing(embedder, embeddedThrough, progress);
         embeddedThrough = youngest;
         if (!isLoaded) {
-            checkOwn();
+            checkCluster();
             feed.start();
             awaitIndexes(youngest, progress);
             isLoaded = true;
         }
     }
 
-    private void checkOwn() {
+    private void checkCluster() {
         try {
             indexes.checkOwn();
+            if (database.indexParts().of(embedder.modelId()).isEmpty()) {
+                indexes.checkEngine();
+            }
         } catch (IndexAwayException e) {
-            LOG.debug("Whose the indexes are is seen before they are fed: {}", e.getMessage());
+            LOG.debug("Whether the cluster will do is seen before it is fed: {}", e.getMessage());
         }
     }
 

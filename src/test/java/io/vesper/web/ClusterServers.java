@@ -35,18 +35,23 @@ final class ClusterServers {
 
     /** Settings of a server with indexes of its own, or of another server with the same. */
     static String[] arguments(String prefix, String... more) {
-        return arguments(prefix, 1, 0, more);
+        return arguments(addresses(), prefix, 1, 0, more);
     }
 
     /** The same with two shards, each on two nodes. */
     static String[] replicated(String prefix) {
-        return arguments(prefix, 2, 1);
+        return arguments(addresses(), prefix, 2, 1);
     }
 
-    private static String[] arguments(String prefix, int shards, int replicas, String... more) {
+    /** The same by other ways to the nodes. */
+    static String[] replicated(String addresses, String prefix) {
+        return arguments(addresses, prefix, 2, 1);
+    }
+
+    private static String[] arguments(String addresses, String prefix, int shards, int replicas, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--vesper.gallery.index=opensearch",
-                "--vesper.gallery.opensearch.addresses=" + addresses(),
+                "--vesper.gallery.opensearch.addresses=" + addresses,
                 "--vesper.gallery.opensearch.prefix=" + prefix,
                 "--vesper.gallery.opensearch.shards=" + shards,
                 "--vesper.gallery.opensearch.replicas=" + replicas,

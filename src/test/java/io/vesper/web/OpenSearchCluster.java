@@ -107,6 +107,7 @@ final class OpenSearchCluster {
                 node.name: node%d
                 path.data: %s/data
                 path.logs: %s/logs
+                path.repo: %s
                 network.host: %s
                 http.port: %d
                 transport.port: %d
@@ -119,6 +120,7 @@ final class OpenSearchCluster {
                         number,
                         home,
                         home,
+                        folder.resolve("snapshots"),
                         host(number),
                         port,
                         transportPort,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -99,6 +100,37 @@ class OpenSearchFaultsIT {
         traffic.end();
         assertThat(traffic.refused()).isZero();
         report("a node cut off (SIGSTOP)");
+    }
+
+    /** The others still see it. */
+    @Test
+    void theWayFromVesperToANodeIsCut() throws Exception {
+        traffic.end();
+        TestDatabase database = TestDatabase.at(folder.resolve("cut"));
+        List<OpenSearchNode> nodes = cluster.nodes();
+        try (CuttableLink first = nodes.get(0).link();
+                CuttableLink second = nodes.get(1).link();
+                TestServer far = TestServer.startOn(
+                        folder.resolve("far"),
+                        database,
+                        ClusterServers.replicated(
+                                first.address() + "," + second.address(), ClusterServers.ownPrefix()));
+                TestServer memory = TestServer.startOn(folder.resolve("near"), database)) {
+            traffic = new ClusterTraffic(far.client(), memory.client());
+            cluster.awaitHealthy();
+            traffic.start();
+            traffic.goOn(50, 10);
+            first.cut();
+            traffic.goOn(100, 80);
+            first.mend();
+            traffic.goOn(50, 10);
+            second.cut();
+            traffic.goOn(100, 10);
+            second.mend();
+            traffic.end();
+            assertThat(traffic.refused()).isZero();
+            report("the network between Vesper and one node cut, then another");
+        }
     }
 
     @Test

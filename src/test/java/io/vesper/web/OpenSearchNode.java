@@ -46,6 +46,10 @@ final class OpenSearchNode {
         return name;
     }
 
+    CuttableLink link() throws IOException {
+        return new CuttableLink(host, port);
+    }
+
     String address() {
         return "http://%s:%d".formatted(host, port);
     }

@@ -72,6 +72,33 @@ class OpenSearchUpkeepIT {
     }
 
     @Test
+    void aCheckBringsARestoredSnapshotUpToDate() {
+        String erased = clustered.enrol(3);
+        clustered.awaitFound(3);
+        String repository = "/_snapshot/" + clustered.prefix();
+        cluster("PUT", repository, """
+                {"type": "fs", "settings": {"location": "%s"}}""".formatted(clustered.prefix()));
+        JsonNode taken =
+                cluster("PUT", repository + "/one?wait_for_completion=true", """
+                {"indices": "%s-*", "include_global_state": false}""".formatted(clustered.prefix()));
+        assertThat(taken.at("/snapshot/state").asString()).as(taken.toString()).isEqualTo("SUCCESS");
+        clustered.client().delete("/gallery/" + erased);
+        clustered.enrol(4);
+        clustered.awaitFound(4);
+
+        clustered.server().close();
+        clustered.deleteIndexes();
+        cluster("POST", repository + "/one/_restore?wait_for_completion=true", "{\"include_global_state\": false}");
+        clustered.restart();
+
+        assertThat(clustered.best(3)).isNotEqualTo("p3");
+        assertThat(clustered.server().bean(IndexCheck.class).check().healed()).isEqualTo(2);
+        clustered.awaitFound(1, 2, 4);
+        await(() -> clustered.documents() == 3);
+        cluster("DELETE", repository, null);
+    }
+
+    @Test
     void indexesWithChangesThatTheDatabaseDoesNotKnowOfAreBuiltAnew() {
         String image = clustered.enrol(3);
         clustered.awaitFound(3);
@@ -168,6 +195,20 @@ class OpenSearchUpkeepIT {
 
         clustered.enrol(3);
         clustered.awaitFound(1, 2, 3);
+    }
+
+    @Test
+    void anEngineThatNoNodeHasIsRefused() {
+        TestDatabase other = TestDatabase.at(folder.resolve("other"));
+
+        assertThatThrownBy(() -> TestServer.startOn(
+                                folder.resolve("two"),
+                                other,
+                                ClusterServers.arguments(
+                                        ClusterServers.ownPrefix(), "--vesper.gallery.opensearch.engine=faiss"))
+                        .close())
+                .hasMessageContaining("engine=faiss")
+                .hasMessageContaining("engine=lucene");
     }
 
     @Test
