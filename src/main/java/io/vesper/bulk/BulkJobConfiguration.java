@@ -7,7 +7,7 @@ import io.vesper.job.JobQueue;
 import io.vesper.job.JobType;
 import io.vesper.job.PartitionedJobs;
 import io.vesper.job.Role;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.training.TrainingDatasets;
 import org.springframework.batch.core.job.Job;
@@ -32,8 +32,8 @@ class BulkJobConfiguration {
     }
 
     @Bean
-    Job reembeddingJob(PartitionedJobs jobs, ModelRegistry models, IndexLoader loader, GalleryDatabase database) {
-        return jobs.job(new ReembeddingWork(models, loader, database.embeddings()));
+    Job reembeddingJob(PartitionedJobs jobs, ModelRegistry models, EmbeddingUpkeep upkeep, GalleryDatabase database) {
+        return jobs.job(new ReembeddingWork(models, upkeep, database.embeddings()));
     }
 
     @Bean

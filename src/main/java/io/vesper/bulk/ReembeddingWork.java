@@ -10,7 +10,7 @@ import io.vesper.job.PartitionedWork;
 import io.vesper.job.RunningJob;
 import io.vesper.job.RunningPartition;
 import io.vesper.serving.EmbeddingProgress;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.serving.UnreadableImages;
 import io.vesper.store.EmbeddingStore;
 import java.util.List;
@@ -23,12 +23,12 @@ final class ReembeddingWork implements PartitionedWork {
     private static final String UNREADABLE = "unreadable";
 
     private final ModelRegistry models;
-    private final IndexLoader loader;
+    private final EmbeddingUpkeep upkeep;
     private final EmbeddingStore embeddings;
 
-    ReembeddingWork(ModelRegistry models, IndexLoader loader, EmbeddingStore embeddings) {
+    ReembeddingWork(ModelRegistry models, EmbeddingUpkeep upkeep, EmbeddingStore embeddings) {
         this.models = models;
-        this.loader = loader;
+        this.upkeep = upkeep;
         this.embeddings = embeddings;
     }
 
@@ -46,7 +46,7 @@ final class ReembeddingWork implements PartitionedWork {
     @Override
     public Division divide(RunningJob job, int size) {
         String modelId = modelId(job.job());
-        loader.forgetOtherWeights(models.model(modelId));
+        upkeep.forgetOtherWeights(models.model(modelId));
         return new Division(
                 Math.toIntExact(embeddings.count(modelId)),
                 embeddings.waitingRanges(modelId, size).stream()
@@ -60,7 +60,7 @@ final class ReembeddingWork implements PartitionedWork {
         Progress progress = new Progress(partition, modelId);
         try (Embedder embedder = models.open(modelId)) {
             PartitionRange range = partition.range();
-            loader.embedMissing(embedder, range.first(), range.last(), partition::fence, progress);
+            upkeep.embedMissing(embedder, range.first(), range.last(), partition::fence, progress);
         } catch (NoSuchModelException e) {
             embeddings.deleteAll(modelId); // what was embedded while the model was being deleted
             throw e;

@@ -12,9 +12,10 @@ import io.vesper.search.PersonSearch;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.serving.IndexBackend;
 import io.vesper.serving.IndexCheck;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.MemoryBackend;
 import io.vesper.serving.ModelActivation;
 import io.vesper.serving.WriteLock;
 import io.vesper.store.GalleryDatabase;
@@ -57,13 +58,19 @@ class GalleryConfiguration {
     }
 
     @Bean
-    IndexLoader indexLoader(GalleryDatabase database, CropEmbedder crops, Lock galleryWrites, IndexSettings settings) {
-        return new IndexLoader(database, crops, galleryWrites, settings.storage(), settings.hnsw());
+    EmbeddingUpkeep embeddingUpkeep(GalleryDatabase database, CropEmbedder crops, Lock galleryWrites) {
+        return new EmbeddingUpkeep(database, crops, galleryWrites);
     }
 
     @Bean
-    IndexCheck indexCheck(ActiveModel active, GalleryDatabase database, IndexLoader loader, MeterRegistry meters) {
-        return new IndexCheck(active, database, loader, meters);
+    MemoryBackend memoryBackend(
+            GalleryDatabase database, CropEmbedder crops, Lock galleryWrites, IndexSettings settings) {
+        return new MemoryBackend(database, crops, galleryWrites, settings.storage(), settings.hnsw());
+    }
+
+    @Bean
+    IndexCheck indexCheck(ActiveModel active, GalleryDatabase database, EmbeddingUpkeep upkeep, MeterRegistry meters) {
+        return new IndexCheck(active, database, upkeep, meters);
     }
 
     @Bean

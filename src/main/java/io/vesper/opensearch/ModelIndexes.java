@@ -3,7 +3,7 @@ package io.vesper.opensearch;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.index.GalleryName;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.store.EmbeddingStore.Kept;
 import io.vesper.store.GalleryDatabase;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import java.util.UUID;
 /** What the indexes of one model are to hold: turns images, as the database has them, into writes. */
 final class ModelIndexes {
     private final Embedder embedder;
-    private final IndexLoader loader;
+    private final EmbeddingUpkeep upkeep;
     private final GalleryDatabase database;
 
-    ModelIndexes(Embedder embedder, IndexLoader loader, GalleryDatabase database) {
+    ModelIndexes(Embedder embedder, EmbeddingUpkeep upkeep, GalleryDatabase database) {
         this.embedder = embedder;
-        this.loader = loader;
+        this.upkeep = upkeep;
         this.database = database;
     }
 
@@ -44,13 +44,13 @@ final class ModelIndexes {
      */
     Writes of(Map<UUID, Long> versions, Map<GalleryName, String> aliases) {
         List<UUID> images = List.copyOf(versions.keySet());
-        loader.embed(embedder, images);
+        upkeep.embed(embedder, images);
         Map<UUID, Kept> kept = database.embeddings().kept(embedder.modelId(), embedder.dimension(), images);
         List<IndexWriter.Write> writes = new ArrayList<>();
         Set<GalleryName> unknown = new HashSet<>();
         versions.forEach((image, version) -> {
             Kept now = kept.get(image);
-            Embedding embedding = now == null ? null : loader.intact(embedder, now);
+            Embedding embedding = now == null ? null : upkeep.intact(embedder, now);
             if (now == null || embedding == null) {
                 aliases.values().forEach(alias -> writes.add(new IndexWriter.Write(alias, image, version, null)));
                 return;
@@ -68,7 +68,7 @@ final class ModelIndexes {
 
     /** Embeds what waits in a stretch of the order of enrolment: an embedding that comes later is no change, and nothing tells of it. */
     void embedMissing(long after, long through) {
-        loader.embedMissing(embedder, after + 1, through, () -> {}, embedded -> {});
+        upkeep.embedMissing(embedder, after + 1, through, () -> {}, embedded -> {});
     }
 
     /** A page of a gallery, in the order of enrolment. */
@@ -80,7 +80,7 @@ final class ModelIndexes {
     List<IndexWriter.Write> of(List<Kept> page, String alias, long version) {
         List<IndexWriter.Write> writes = new ArrayList<>();
         for (Kept kept : page) {
-            Embedding embedding = loader.intact(embedder, kept);
+            Embedding embedding = upkeep.intact(embedder, kept);
             if (embedding != null) {
                 writes.add(new IndexWriter.Write(
                         alias, kept.entry().imageId(), version, ImageDocument.of(kept.entry(), embedding)));

@@ -2,30 +2,31 @@ package io.vesper.opensearch;
 
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.PublishedModel;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.serving.IndexBackend;
 import io.vesper.serving.IndexKeeper;
-import io.vesper.serving.IndexLoader;
 import io.vesper.store.GalleryDatabase;
 import java.util.List;
 
 /** Opens indexes in a cluster. */
 final class OpenSearchBackend implements IndexBackend, AutoCloseable {
     private final OpenSearchSettings settings;
-    private final IndexLoader loader;
+    private final EmbeddingUpkeep upkeep;
     private final GalleryDatabase database;
     private final FeedMeters meters;
     private final SearchCluster searching;
     private final SearchCluster feeding;
 
     /** @throws IllegalStateException if the database has no log of changes that others can read */
-    OpenSearchBackend(OpenSearchSettings settings, IndexLoader loader, GalleryDatabase database, FeedMeters meters) {
+    OpenSearchBackend(
+            OpenSearchSettings settings, EmbeddingUpkeep upkeep, GalleryDatabase database, FeedMeters meters) {
         if (!database.changes().isShared()) {
             throw new IllegalStateException(
                     "vesper.gallery.index=opensearch needs PostgreSQL, whose log of changes feeds the cluster, but the"
                             + " database is H2. Maybe set spring.datasource.url, or choose another index.");
         }
         this.settings = settings;
-        this.loader = loader;
+        this.upkeep = upkeep;
         this.database = database;
         this.meters = meters;
         this.searching = new SearchCluster(settings, settings.timeout());
@@ -34,7 +35,7 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
 
     @Override
     public IndexKeeper open(PublishedModel model, Embedder embedder) {
-        loader.forgetOtherWeights(model);
+        upkeep.forgetOtherWeights(model);
         return open(embedder);
     }
 
@@ -43,7 +44,7 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
         IndexNames names = new IndexNames(settings.prefix(), modelId);
         ClusterIndexes indexes = indexes(names, embedder);
         IndexWriter writer = new IndexWriter(feeding);
-        ModelIndexes images = new ModelIndexes(embedder, loader, database);
+        ModelIndexes images = new ModelIndexes(embedder, upkeep, database);
         FeedLease lease = new FeedLease(database.indexFeed(), modelId, settings.feedLease());
         IndexParts parts = new IndexParts(images, names, indexes, writer, database, lease);
         IndexBuilds builds = new IndexBuilds(build(embedder), lease, meters);
@@ -74,7 +75,7 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
         return new OpenSearchKeeper(
                 embedder,
                 index,
-                loader,
+                upkeep,
                 indexes,
                 database,
                 thread,
@@ -86,7 +87,7 @@ final class OpenSearchBackend implements IndexBackend, AutoCloseable {
     IndexBuild build(Embedder embedder) {
         IndexNames names = new IndexNames(settings.prefix(), embedder.modelId());
         return new IndexBuild(
-                new ModelIndexes(embedder, loader, database),
+                new ModelIndexes(embedder, upkeep, database),
                 names,
                 indexes(names, embedder),
                 new IndexWriter(feeding),

@@ -5,7 +5,7 @@ import io.vesper.job.JobType;
 import io.vesper.job.PartitionedJobs;
 import io.vesper.job.Role;
 import io.vesper.serving.ActiveModel;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.store.GalleryDatabase;
 import org.springframework.batch.core.job.Job;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -24,8 +24,8 @@ class OpenSearchConfiguration {
     @Bean
     @Primary
     OpenSearchBackend openSearchBackend(
-            OpenSearchSettings settings, IndexLoader loader, GalleryDatabase database, FeedMeters meters) {
-        return new OpenSearchBackend(settings, loader, database, meters);
+            OpenSearchSettings settings, EmbeddingUpkeep upkeep, GalleryDatabase database, FeedMeters meters) {
+        return new OpenSearchBackend(settings, upkeep, database, meters);
     }
 
     /** Runs where galleries are served: that process has the model. */

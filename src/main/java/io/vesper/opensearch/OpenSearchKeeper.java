@@ -4,8 +4,8 @@ import io.vesper.embedding.Embedder;
 import io.vesper.index.GalleryIndex;
 import io.vesper.index.IndexAwayException;
 import io.vesper.serving.EmbeddingProgress;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.serving.IndexKeeper;
-import io.vesper.serving.IndexLoader;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.IndexFeedStore.Feed;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class OpenSearchKeeper implements IndexKeeper {
 
     private final Embedder embedder;
     private final OpenSearchIndex index;
-    private final IndexLoader loader;
+    private final EmbeddingUpkeep upkeep;
     private final ClusterIndexes indexes;
     private final GalleryDatabase database;
     private final FeedThread feed;
@@ -34,7 +34,7 @@ final class OpenSearchKeeper implements IndexKeeper {
     OpenSearchKeeper(
             Embedder embedder,
             OpenSearchIndex index,
-            IndexLoader loader,
+            EmbeddingUpkeep upkeep,
             ClusterIndexes indexes,
             GalleryDatabase database,
             FeedThread feed,
@@ -42,7 +42,7 @@ final class OpenSearchKeeper implements IndexKeeper {
             Duration patience) {
         this.embedder = embedder;
         this.index = index;
-        this.loader = loader;
+        this.upkeep = upkeep;
         this.indexes = indexes;
         this.database = database;
         this.feed = feed;
@@ -64,7 +64,7 @@ final class OpenSearchKeeper implements IndexKeeper {
     @Override
     public void load(EmbeddingProgress progress) {
         long youngest = database.images().youngest();
-        loader.embedMissing(embedder, embeddedThrough, progress);
+        upkeep.embedMissing(embedder, embeddedThrough, progress);
         embeddedThrough = youngest;
         if (!isLoaded) {
             checkCluster();

@@ -18,15 +18,15 @@ public final class IndexCheck {
     private final ActiveModel active;
     private final GalleryDatabase database;
     private final EmbeddingStore embeddings;
-    private final IndexLoader loader;
+    private final EmbeddingUpkeep upkeep;
     private final Counter heals;
     private volatile boolean doubtfulChange;
 
-    public IndexCheck(ActiveModel active, GalleryDatabase database, IndexLoader loader, MeterRegistry meters) {
+    public IndexCheck(ActiveModel active, GalleryDatabase database, EmbeddingUpkeep upkeep, MeterRegistry meters) {
         this.active = active;
         this.database = database;
         this.embeddings = database.embeddings();
-        this.loader = loader;
+        this.upkeep = upkeep;
         this.heals = Counter.builder("vesper.gallery.heals")
                 .description("Images whose index entry differed from the database and was mended")
                 .register(meters);
@@ -77,7 +77,7 @@ public final class IndexCheck {
 
     private Result compare(Runnable catchUp) {
         try (ServingModel model = active.hold()) {
-            loader.embedMissing(model.embedder(), images -> {});
+            upkeep.embedMissing(model.embedder(), images -> {});
             int healed = model.keeper().mend(catchUp);
             return new Result(
                     model.modelId(),

@@ -26,7 +26,7 @@ final class MemoryKeeper implements IndexKeeper {
 
     private final Embedder embedder;
     private final MemoryIndex index;
-    private final IndexLoader loader;
+    private final EmbeddingUpkeep upkeep;
     private final EmbeddingStore embeddings;
     private final BulkLoad bulkLoad;
     private final IndexUpdate update;
@@ -36,13 +36,13 @@ final class MemoryKeeper implements IndexKeeper {
     MemoryKeeper(
             Embedder embedder,
             MemoryIndex index,
-            IndexLoader loader,
+            EmbeddingUpkeep upkeep,
             EmbeddingStore embeddings,
             Reembedding reembedding,
             Lock writes) {
         this.embedder = embedder;
         this.index = index;
-        this.loader = loader;
+        this.upkeep = upkeep;
         this.embeddings = embeddings;
         this.bulkLoad = new BulkLoad(embedder, index, embeddings, reembedding, writes);
         this.update = new IndexUpdate(embedder, index, embeddings, reembedding);
@@ -58,10 +58,10 @@ final class MemoryKeeper implements IndexKeeper {
     @Override
     public void load(EmbeddingProgress progress) {
         if (index.through() == 0 && !bulkLoad.run(FEW, progress)) {
-            loader.embedMissing(embedder, progress);
+            upkeep.embedMissing(embedder, progress);
             bulkLoad.run(Integer.MAX_VALUE, progress);
         }
-        loader.embedMissing(embedder, index.through(), progress);
+        upkeep.embedMissing(embedder, index.through(), progress);
         addYounger();
     }
 
@@ -79,7 +79,7 @@ final class MemoryKeeper implements IndexKeeper {
             List<Kept> page = page(after);
             List<GalleryIndex.Row> rows = new ArrayList<>();
             for (Kept kept : page) {
-                Embedding embedding = loader.intact(embedder, kept);
+                Embedding embedding = upkeep.intact(embedder, kept);
                 if (embedding != null) {
                     rows.add(new GalleryIndex.Row(kept.entry(), embedding));
                 }
@@ -93,7 +93,7 @@ final class MemoryKeeper implements IndexKeeper {
 
     @Override
     public void embed(List<UUID> images) {
-        loader.embed(embedder, images);
+        upkeep.embed(embedder, images);
     }
 
     @Override
@@ -144,7 +144,7 @@ final class MemoryKeeper implements IndexKeeper {
                 return false;
             }
             index.apply(IndexChange.erasing(Set.of(imageId)));
-            Embedding embedding = kept == null ? null : loader.intact(embedder, kept);
+            Embedding embedding = kept == null ? null : upkeep.intact(embedder, kept);
             if (kept != null && embedding != null) {
                 index.add(List.of(new GalleryIndex.Row(kept.entry(), embedding)));
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.embedding.Embedder;
 import io.vesper.person.PersonId;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.store.ItemRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,10 +74,10 @@ class ReembeddingTest {
                 test.enrol("p" + i, Pictures.png(i, 1));
             }
             Embedder embedder = models.open("grid-b");
-            IndexLoader loader = test.loader();
+            EmbeddingUpkeep upkeep = test.upkeep();
             List<Integer> pages = new ArrayList<>();
 
-            loader.embedMissing(embedder, 11, 50, () -> {}, pages::add);
+            upkeep.embedMissing(embedder, 11, 50, () -> {}, pages::add);
 
             assertThat(pages).containsExactly(16, 16, 8);
             assertThat(embedded(test))
@@ -85,7 +85,7 @@ class ReembeddingTest {
             assertThat(test.database.embeddings().countWaiting("grid-b", 5, 55)).isEqualTo(11);
             assertThat(test.database.embeddings().waitingRanges("grid-b", 8))
                     .containsExactly(new ItemRange(1, 8, 8), new ItemRange(9, 56, 8), new ItemRange(57, 60, 4));
-            assertThatThrownBy(() -> loader.embedMissing(embedder, 1, 60, ReembeddingTest::lost, pages::add))
+            assertThatThrownBy(() -> upkeep.embedMissing(embedder, 1, 60, ReembeddingTest::lost, pages::add))
                     .hasMessage("lost");
             assertThat(embedded(test)).hasSize(40);
         }

@@ -14,8 +14,9 @@ import io.vesper.serving.Activation;
 import io.vesper.serving.ActiveModel;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.serving.IndexCheck;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.MemoryBackend;
 import io.vesper.serving.ModelActivation;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.TestDatabase;
@@ -64,10 +65,10 @@ abstract class WiredGallery implements AutoCloseable {
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
         enrolmentMeters = new EnrolmentMeters(meters, observations);
         crops = new CropEmbedder(new ImageDecoder(ImageLimits.DEFAULT), EmbeddingLimits.DEFAULT, meters, observations);
-        IndexLoader loader = new IndexLoader(database, crops, writes);
-        active = new ActiveModel(models, database.choice(), loader, writes);
+        EmbeddingUpkeep upkeep = new EmbeddingUpkeep(database, crops, writes);
+        active = new ActiveModel(models, database.choice(), new MemoryBackend(database, crops, writes), writes);
         activation = new ModelActivation(active, models, database, background);
-        check = new IndexCheck(active, database, loader, meters);
+        check = new IndexCheck(active, database, upkeep, meters);
         gallery = new Gallery(database, crops, active, writes, enrolmentMeters);
         corrections = new Corrections(database, writer());
         people = new People(database, writer());
@@ -89,8 +90,8 @@ abstract class WiredGallery implements AutoCloseable {
         return new GalleryWriter(database, active, writes);
     }
 
-    IndexLoader loader() {
-        return new IndexLoader(database, crops, writes);
+    EmbeddingUpkeep upkeep() {
+        return new EmbeddingUpkeep(database, crops, writes);
     }
 
     BulkEnrolment bulkEnrolment() {

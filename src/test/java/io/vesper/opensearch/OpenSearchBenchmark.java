@@ -17,8 +17,9 @@ import io.vesper.index.TimeWindow;
 import io.vesper.index.VectorStorage;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
+import io.vesper.serving.EmbeddingUpkeep;
 import io.vesper.serving.IndexKeeper;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.MemoryBackend;
 import io.vesper.store.BenchmarkDatabase;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.TestDatabase;
@@ -40,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,12 +78,15 @@ class OpenSearchBenchmark {
     }
 
     private void measure(GalleryDatabase database) throws Exception {
-        IndexKeeper exact = loader(database, null).inMemory(new NoEmbedder());
-        IndexKeeper hnsw = loader(database, new HnswSettings(16, 100, 64, 2)).inMemory(new NoEmbedder());
+        IndexKeeper exact = memory(database, null).open(new NoEmbedder());
+        IndexKeeper hnsw = memory(database, new HnswSettings(16, 100, 64, 2)).open(new NoEmbedder());
         OpenSearchSettings settings =
                 OpenSearchSettingsTest.of(System.getProperty("vesper.test.opensearch"), "bench" + IMAGES);
         try (OpenSearchBackend backend = new OpenSearchBackend(
-                settings, loader(database, null), database, new FeedMeters(new SimpleMeterRegistry()))) {
+                settings,
+                new EmbeddingUpkeep(database, crops(), new ReentrantLock()),
+                database,
+                new FeedMeters(new SimpleMeterRegistry()))) {
             IndexKeeper cluster = backend.open(new NoEmbedder());
             Map<String, IndexKeeper> keepers = new LinkedHashMap<>();
             keepers.put("exact", exact);
@@ -226,12 +231,15 @@ class OpenSearchBenchmark {
         return new SearchFilter(GalleryName.DEFAULT, null, Set.of(), Set.of(), window);
     }
 
-    private static IndexLoader loader(GalleryDatabase database, HnswSettings hnsw) {
-        CropEmbedder crops = new CropEmbedder(
+    private static MemoryBackend memory(GalleryDatabase database, @Nullable HnswSettings hnsw) {
+        return new MemoryBackend(database, crops(), new ReentrantLock(), VectorStorage.FLOAT32, hnsw);
+    }
+
+    private static CropEmbedder crops() {
+        return new CropEmbedder(
                 new ImageDecoder(ImageLimits.DEFAULT),
                 EmbeddingLimits.DEFAULT,
                 new SimpleMeterRegistry(),
                 ObservationRegistry.NOOP);
-        return new IndexLoader(database, crops, new ReentrantLock(), VectorStorage.FLOAT32, hnsw);
     }
 }

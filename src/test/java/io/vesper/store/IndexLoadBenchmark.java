@@ -14,7 +14,7 @@ import io.vesper.index.MemoryIndex;
 import io.vesper.serving.CropEmbedder;
 import io.vesper.serving.EmbeddingLimits;
 import io.vesper.serving.IndexKeeper;
-import io.vesper.serving.IndexLoader;
+import io.vesper.serving.MemoryBackend;
 import io.vesper.store.EmbeddingScan.Piece;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -71,11 +71,11 @@ class IndexLoadBenchmark {
                     EmbeddingLimits.DEFAULT,
                     new SimpleMeterRegistry(),
                     ObservationRegistry.NOOP);
-            IndexLoader loader = new IndexLoader(database, crops, new ReentrantLock());
+            MemoryBackend backend = new MemoryBackend(database, crops, new ReentrantLock());
             for (int round = 0; round < ROUNDS; round++) {
                 double bare = time("the same statements, nothing read", () -> bare(database.embeddings()));
                 double pages = time("index, page by page", () -> pages(database.embeddings()));
-                double index = time("index", () -> load(loader));
+                double index = time("index", () -> load(backend));
                 ofBare.add(bare / index);
                 ofPages.add(pages / index);
             }
@@ -113,8 +113,8 @@ class IndexLoadBenchmark {
                 ratios.get(0));
     }
 
-    private static void load(IndexLoader loader) {
-        IndexKeeper keeper = loader.inMemory(new NoEmbedder());
+    private static void load(MemoryBackend backend) {
+        IndexKeeper keeper = backend.open(new NoEmbedder());
         keeper.load(images -> {});
         if (keeper.index().size() != IMAGES) {
             throw new AssertionError(keeper.index().size());

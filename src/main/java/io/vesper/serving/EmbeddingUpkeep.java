@@ -3,10 +3,6 @@ package io.vesper.serving;
 import io.vesper.embedding.Embedder;
 import io.vesper.embedding.Embedding;
 import io.vesper.embedding.PublishedModel;
-import io.vesper.index.HnswSettings;
-import io.vesper.index.IndexWarmUp;
-import io.vesper.index.MemoryIndex;
-import io.vesper.index.VectorStorage;
 import io.vesper.store.EmbeddingStore;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.RepeatedTransaction;
@@ -17,55 +13,21 @@ import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a model up to the database: embeds the images that it has not seen, keeps those embeddings, and fills its index. What is
- * kept stays kept, so a load that was interrupted goes on where it was.
+ * Brings a model's embeddings up to the gallery: embeds the images that it has not seen, and keeps that. What is kept stays kept, so
+ * what was interrupted goes on where it was.
  */
-public final class IndexLoader implements IndexBackend {
+public final class EmbeddingUpkeep {
     private static final int EMBED_PAGE = 16;
 
     private final GalleryDatabase database;
     private final EmbeddingStore embeddings;
     private final Reembedding reembedding;
-    private final Lock writes;
-    private final VectorStorage storage;
-    private final @Nullable HnswSettings hnsw;
 
-    /** For exact indexes that keep vectors on the heap. */
-    public IndexLoader(GalleryDatabase database, CropEmbedder crops, Lock writes) {
-        this(database, crops, writes, VectorStorage.FLOAT32, null);
-    }
-
-    /**
-     * @param writes held only while something is kept or indexed, so that enrolling and deleting go on meanwhile
-     * @param storage where indexes keep their vectors
-     * @param hnsw the graphs of indexes; null: indexes are exact
-     */
-    public IndexLoader(
-            GalleryDatabase database,
-            CropEmbedder crops,
-            Lock writes,
-            VectorStorage storage,
-            @Nullable HnswSettings hnsw) {
+    /** @param writes held only while something is kept, so that enrolling and deleting go on meanwhile */
+    public EmbeddingUpkeep(GalleryDatabase database, CropEmbedder crops, Lock writes) {
         this.database = database;
         this.embeddings = database.embeddings();
         this.reembedding = new Reembedding(database, crops, writes);
-        this.writes = writes;
-        this.storage = storage;
-        this.hnsw = hnsw;
-    }
-
-    @Override
-    public IndexKeeper open(PublishedModel model, Embedder embedder) {
-        forgetOtherWeights(model);
-        return inMemory(embedder);
-    }
-
-    /** An empty index in memory, whose searches are fast from the first on. */
-    public IndexKeeper inMemory(Embedder embedder) {
-        int dimension = embedder.dimension();
-        new IndexWarmUp(storage).run(dimension);
-        MemoryIndex index = new MemoryIndex(dimension, storage, hnsw);
-        return new MemoryKeeper(embedder, index, this, embeddings, reembedding, writes);
     }
 
     /**
