@@ -52,6 +52,8 @@ class JobOrdersController {
             summary = "Restart a job",
             description = "Queues a STOPPED or FAILED job again; it goes on after what it has committed. 409 otherwise."
                     + WHO)
+    @ApiResponse(responseCode = "202", description = "Queued again")
+    @ApiResponse(responseCode = "429", description = "As many jobs of this type wait as may (vesper.jobs.max-queued)")
     JobSnapshot restart(@PathVariable String jobId) {
         access.check(jobId, "restart");
         if (changesTheAnswers(jobs.get(jobId))) {
