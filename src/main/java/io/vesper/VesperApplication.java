@@ -11,11 +11,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Vesper: finds people across day and night cameras. */
-// No default user: there are keys, and no passwords.
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+// No default user: there are keys, and no passwords. No pages for errors: what nothing else answers is answered by the
+// web server.
+@SpringBootApplication(exclude = {UserDetailsServiceAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class VesperApplication {
     /**

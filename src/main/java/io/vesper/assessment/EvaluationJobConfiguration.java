@@ -43,7 +43,8 @@ class EvaluationJobConfiguration {
     @Bean
     ModelEvaluationTasklet modelEvaluationTasklet(
             RunningJobs running, EvaluationSources sources, JobReportStore reports, AuditLog audit, JsonMapper json) {
-        return new ModelEvaluationTasklet(running, sources, reports, audit, json);
+        return new ModelEvaluationTasklet(
+                running, sources, reports, audit, new TransactionTemplate(transactions), json);
     }
 
     @Bean

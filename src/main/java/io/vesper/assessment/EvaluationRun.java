@@ -35,11 +35,16 @@ final class EvaluationRun implements EvaluationProgress {
         this.model = model;
     }
 
-    /** @param result values by name, for JSON */
-    record Outcome(JobReport report, Map<String, Object> result) {}
+    /**
+     * What came of it.
+     *
+     * @param thresholds that were measured
+     * @param result values by name, for JSON
+     */
+    record Outcome(JobReport report, OpenSet thresholds, Map<String, Object> result) {}
 
     /**
-     * Evaluates, and stores the thresholds if that is asked for.
+     * Evaluates. What comes of it is the caller's to keep.
      *
      * @throws CancellationException if the job may not go on
      * @throws WithdrawnModelException if the model is no longer what it was
@@ -51,10 +56,7 @@ final class EvaluationRun implements EvaluationProgress {
         JobReport report =
                 new JobReport(Files.readAllBytes(page), Files.readAllBytes(page.resolveSibling("report.json")));
         checkBoundary();
-        if (request.storeThresholds()) {
-            models.store(model.modelId(), errors.thresholds());
-        }
-        return new Outcome(report, result(evaluations, errors));
+        return new Outcome(report, errors.thresholds(), result(evaluations, errors));
     }
 
     private Map<String, Object> result(ComparedEvaluations evaluations, OpenSetRates errors) {

@@ -106,6 +106,11 @@ public final class JobQueue {
         return jobs.get(jobId);
     }
 
+    /** The id of the key by which a job was submitted; null if it was without one, or there is none of that id. */
+    public @Nullable String submitter(String jobId) {
+        return jobs.submitter(jobId);
+    }
+
     /**
      * The job's metrics, one entry for each epoch, in order.
      *

@@ -29,7 +29,7 @@ record JobSettings(
             @DefaultValue("2s") Duration poll,
             @DefaultValue("30s") Duration lease,
             @DefaultValue("500") int partitionSize,
-            @DefaultValue("1000") int maxQueued) {
+            @DefaultValue("100") int maxQueued) {
         Jobs {
             if (poll.toMillis() < 1 || lease.toMillis() < 100) {
                 throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.vesper.job;
 
+import io.vesper.access.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -29,10 +30,11 @@ final class JobStore {
     /** Adds a queued job and returns its id; the caller announces it once that is committed. */
     String insert(String type, Map<String, ?> parameters) {
         String id = UUID.randomUUID().toString();
-        jdbc.sql("insert into job (id, type, status, parameters, metrics, claims, created_at)"
-                        + " values (:id, :type, 'QUEUED', :parameters, '{}', 0, current_timestamp)")
+        jdbc.sql("insert into job (id, type, status, parameters, metrics, claims, created_at, submitter)"
+                        + " values (:id, :type, 'QUEUED', :parameters, '{}', 0, current_timestamp, :submitter)")
                 .param("id", id)
                 .param("type", type)
+                .param("submitter", Caller.current().keyId())
                 .param("parameters", rows.write(parameters))
                 .update();
         return id;
@@ -44,6 +46,15 @@ final class JobStore {
                 .query(rows)
                 .optional()
                 .orElseThrow(() -> new NoSuchJobException(id));
+    }
+
+    @Nullable
+    String submitter(String id) {
+        return jdbc.sql("select submitter from job where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     int countQueued(String type) {

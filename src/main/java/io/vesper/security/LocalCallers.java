@@ -26,10 +26,16 @@ final class LocalCallers {
     /** @throws AccessDeniedException if it comes from a foreign page */
     void check(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
-        if (!isLocalHost(request.getServerName()) || !(origin == null || isLocal(origin))) {
+        if (!isLocalHost(request.getServerName()) || !(origin == null || isLocal(origin)) || isEmbedded(request)) {
             throw new AccessDeniedException(
                     "Only this machine may ask: the Host and Origin of a request must be localhost, 127.0.0.1 or [::1].");
         }
+    }
+
+    /** A browser sends no origin with what a foreign page shows as a picture or a script; a link from there may be followed. */
+    private static boolean isEmbedded(HttpServletRequest request) {
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
     /** A program that speaks HTTP/1.0 may leave the host out; a browser never does. */

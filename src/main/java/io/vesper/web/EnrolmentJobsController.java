@@ -32,9 +32,11 @@ class EnrolmentJobsController {
                     + " as vesper.enrolment.max-archive-size; it must say its length.";
 
     private final EnrolmentJobs enrolments;
+    private final JobAccess access;
 
-    EnrolmentJobsController(EnrolmentJobs enrolments) {
+    EnrolmentJobsController(EnrolmentJobs enrolments, JobAccess access) {
         this.enrolments = enrolments;
+        this.access = access;
     }
 
     @PostMapping(path = UploadLimits.ARCHIVES, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -69,9 +71,10 @@ class EnrolmentJobsController {
             summary = "Show what became of each picture of an enrolment job",
             description =
                     "In the order of the manifest or dataset. A picture that was erased from the gallery is not listed any more;"
-                            + " a job of another type has none.")
+                            + " a job of another type has none. For the key that submitted the job, or an administrator.")
     ItemPage items(@PathVariable String jobId, @ParameterObject @ModelAttribute ItemsForm form) {
         ItemsForm.ItemsRequest request = form.toRequest();
+        access.check(jobId, "list the items");
         return ItemPage.of(
                 enrolments.items(jobId, request.outcome(), request.after(), request.limit() + 1), request.limit());
     }

@@ -96,7 +96,8 @@ class GalleryController {
             path = "/{imageId}",
             consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
     @Operation(summary = "Correct an image's labels", description = """
-                    A JSON merge patch (RFC 7396): what is absent stays, null removes. So is somebody named in an image of nobody yet                     known. Every later query sees all of it. Gallery, modality and picture cannot be changed: enrol it again.""")
+                    A JSON merge patch (RFC 7396): what is absent stays, null removes. So is somebody named in an image of nobody yet \
+                    known. Every later query sees all of it. Gallery, modality and picture cannot be changed: enrol it again.""")
     @ApiResponse(responseCode = "200", description = "The image as it is now")
     @ApiResponse(responseCode = "404", description = "There is no such image")
     @ApiResponse(

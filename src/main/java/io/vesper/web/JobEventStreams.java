@@ -42,7 +42,7 @@ final class JobEventStreams implements SmartLifecycle {
     }
 
     /** @throws TooManyRequestsException while there are too many, in all or of this caller */
-    SseEmitter open(String jobId, JobEventCursor heard) {
+    synchronized SseEmitter open(String jobId, JobEventCursor heard) {
         Caller caller = Caller.current();
         long own = streams.stream()
                 .filter(stream -> stream.listener().caller().equals(caller))

@@ -5,11 +5,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vesper.access.CallerAuthentication;
 import io.vesper.access.Scope;
-import io.vesper.bulk.EnrolmentJobs;
-import io.vesper.bulk.ReembeddingJobs;
 import io.vesper.job.JobQueue;
 import io.vesper.job.JobSnapshot;
-import io.vesper.opensearch.ReindexJobs;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -20,18 +17,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Stops, restarts and deletes jobs: for whoever may submit such a job. */
+/** Stops, restarts and deletes jobs, for whom {@link JobAccess} allows it. */
 @RestController
 @ConditionalOnWebApplication
 @RequestMapping("/jobs/{jobId}")
 @Tag(name = "Jobs")
 class JobOrdersController {
-    private static final String WHO = " Needs the scope that submitting such a job needs.";
+    private static final String WHO =
+            " Needs the scope that submitting such a job needs; an enrolment is its own key's, or an administrator's, to order.";
 
     private final JobQueue jobs;
+    private final JobAccess access;
 
-    JobOrdersController(JobQueue jobs) {
+    JobOrdersController(JobQueue jobs, JobAccess access) {
         this.jobs = jobs;
+        this.access = access;
     }
 
     @PostMapping("/stop")
@@ -42,7 +42,7 @@ class JobOrdersController {
                     "A queued job is STOPPED at once. A running one is STOPPING until its next step boundary; what was"
                             + " committed is kept. 409 if it has ended." + WHO)
     JobSnapshot stop(@PathVariable String jobId) {
-        checkScope(jobId, "stop");
+        access.check(jobId, "stop");
         return jobs.stop(jobId);
     }
 
@@ -52,8 +52,10 @@ class JobOrdersController {
             summary = "Restart a job",
             description = "Queues a STOPPED or FAILED job again; it goes on after what it has committed. 409 otherwise."
                     + WHO)
+    @ApiResponse(responseCode = "202", description = "Queued again")
+    @ApiResponse(responseCode = "429", description = "As many jobs of this type wait as may (vesper.jobs.max-queued)")
     JobSnapshot restart(@PathVariable String jobId) {
-        checkScope(jobId, "restart");
+        access.check(jobId, "restart");
         if (changesTheAnswers(jobs.get(jobId))) {
             CallerAuthentication.need(Scope.ADMIN, "restart");
         }
@@ -69,24 +71,12 @@ class JobOrdersController {
                             + " 409 unless it has ended." + WHO)
     @ApiResponse(responseCode = "204", description = "Deleted")
     void delete(@PathVariable String jobId) {
-        checkScope(jobId, "delete");
+        access.check(jobId, "delete");
         jobs.delete(jobId);
-    }
-
-    private void checkScope(String jobId, String order) {
-        CallerAuthentication.need(scopeOf(jobs.get(jobId).type()), order);
     }
 
     private static boolean changesTheAnswers(JobSnapshot job) {
         return Stream.of("activate", "storeThresholds")
                 .anyMatch(order -> Boolean.TRUE.equals(job.parameters().get(order)));
-    }
-
-    private static Scope scopeOf(String type) {
-        return switch (type) {
-            case EnrolmentJobs.TYPE -> Scope.ENROLL;
-            case ReembeddingJobs.TYPE, ReindexJobs.TYPE -> Scope.ADMIN;
-            default -> Scope.TRAIN;
-        };
     }
 }

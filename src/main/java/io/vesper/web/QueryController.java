@@ -34,6 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnWebApplication
 @Tag(name = "Query", description = "Finding people")
 class QueryController {
+    private static final String WITHOUT_PICTURES = "It goes with a JSON body, without pictures.";
+    private static final String KNOWN_OF_IMAGE =
+            "It is known of an enrolled image, so it does not go with an imageId. Maybe correct the image instead.";
+
     private final PersonSearch search;
     private final Gallery gallery;
     private final Galleries galleries;
@@ -68,8 +72,8 @@ class QueryController {
                             schema = @Schema(implementation = PictureQuery.class)))
     QueryAnswer byPictures(@ModelAttribute PictureQuery query, @ModelAttribute QueryForm form) {
         Fields fields = new Fields();
-        refuse(fields, "imageId", form.imageId());
-        refuse(fields, "embedding", form.embedding());
+        refuse(fields, "imageId", form.imageId(), WITHOUT_PICTURES);
+        refuse(fields, "embedding", form.embedding(), WITHOUT_PICTURES);
         Modality modality = fields.required("modality", form.modality(), Modality::of);
         List<byte[]> pictures = Uploads.read(fields, "image", query.image(), Probe.Pictures.MAX_PICTURES);
         CameraId camera = fields.optional("cameraId", form.cameraId(), CameraId::new);
@@ -91,6 +95,8 @@ class QueryController {
 
     private QueryAnswer byEnrolledImage(Fields fields, QueryForm form) {
         UUID imageId = fields.required("imageId", form.imageId(), ImageIds::read);
+        refuse(fields, "modality", form.modality(), KNOWN_OF_IMAGE);
+        refuse(fields, "cameraId", form.cameraId(), KNOWN_OF_IMAGE);
         fields.check();
         CameraId camera =
                 gallery.image(Objects.requireNonNull(imageId)).labels().camera();
@@ -105,9 +111,9 @@ class QueryController {
         return answer(new Probe.Vector(Objects.requireNonNull(embedding), Objects.requireNonNull(modality)), question);
     }
 
-    private static void refuse(Fields fields, String field, @Nullable Object value) {
+    private static void refuse(Fields fields, String field, @Nullable Object value, String reason) {
         if (value != null) {
-            fields.refuse(field, "It goes with a JSON body, without pictures.");
+            fields.refuse(field, reason);
         }
     }
 

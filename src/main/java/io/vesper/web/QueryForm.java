@@ -30,13 +30,14 @@ record QueryForm(
         List<@Nullable Double> embedding,
 
         @Schema(
-                description = "Spectrum of the pictures, or of the one that the embedding comes from",
+                description =
+                        "Spectrum of the pictures, or of the one that the embedding comes from; not beside an imageId",
                 example = "infrared",
                 allowableValues = {"visible", "infrared"})
         @Nullable
         String modality,
 
-        @Schema(description = "Which camera took the pictures", example = "3") @Nullable
+        @Schema(description = "Which camera took the pictures; not beside an imageId", example = "3") @Nullable
         String cameraId,
 
         @Schema(description = "Where to search", defaultValue = "default", example = "default") @Nullable

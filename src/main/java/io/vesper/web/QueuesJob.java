@@ -20,4 +20,8 @@ import java.lang.annotation.Target;
                 @Content(
                         schema = @Schema(implementation = JobSnapshot.class),
                         examples = @ExampleObject(JobExamples.QUEUED)))
+@ApiResponse(
+        responseCode = "429",
+        description =
+                "As many jobs of this type wait as may (vesper.jobs.max-queued); Retry-After says when to come back")
 @interface QueuesJob {}

@@ -16,6 +16,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +57,13 @@ class WebConfiguration implements WebMvcConfigurer {
         };
     }
 
-    /** Before all others, so that whatever they log has the id. */
+    /** Further in than the valve for pages that Spring Boot sets before, so that it speaks first. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+    }
+
     /** A browser asks whether the console's files have changed, and is answered without them if not. Weak, as they may be compressed. */
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> consoleFiles() {
@@ -66,6 +74,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
+    /** Before all others, so that whatever they log has the id. */
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
         FilterRegistrationBean<RequestIdFilter> registration = new FilterRegistrationBean<>(new RequestIdFilter());

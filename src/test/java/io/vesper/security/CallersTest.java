@@ -59,6 +59,26 @@ class CallersTest {
         }
     }
 
+    /** As browsers say it (W3C, Fetch Metadata Request Headers). */
+    @ParameterizedTest
+    @CsvSource({
+        "none, navigate, true",
+        "same-origin, cors, true",
+        "cross-site, navigate, true",
+        "cross-site, no-cors, false"
+    })
+    void withoutKeysAForeignPageMayLinkButNotEmbed(String site, String mode, boolean isWelcome) {
+        MockHttpServletRequest request = request("127.0.0.1", null);
+        request.addHeader("Sec-Fetch-Site", site);
+        request.addHeader("Sec-Fetch-Mode", mode);
+
+        if (isWelcome) {
+            assertThat(callers.of(request)).isNotNull();
+        } else {
+            assertThatThrownBy(() -> callers.of(request)).isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
     @Test
     void withKeysAnyNameWillDoButNobodyIsKnownWithoutOne() {
         String key = access.create(Scope.QUERY).text();

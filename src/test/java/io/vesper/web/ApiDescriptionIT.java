@@ -60,7 +60,7 @@ class ApiDescriptionIT {
         JsonNode ablate = paths.get("/jobs/ablate").get("post");
         JsonNode example = ablate.at("/requestBody/content/application~1json/examples/demo/value");
         assertThat(example.get("rows")).extracting(JsonNode::asString).containsExactly("baseline", "all");
-        assertThat(ablate.at("/responses").propertyNames()).containsExactlyInAnyOrder("202", "default");
+        assertThat(ablate.at("/responses").propertyNames()).containsExactlyInAnyOrder("202", "429", "default");
         assertThat(paths.at("/~1models~1{modelId}~1report/get/responses/200/content")
                         .propertyNames())
                 .containsExactlyInAnyOrder("text/html", "application/json");

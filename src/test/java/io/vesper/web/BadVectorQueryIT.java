@@ -2,6 +2,7 @@ package io.vesper.web;
 
 import static io.vesper.web.Refusals.assertProblem;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class BadVectorQueryIT {
         String json = "{\"embedding\":%s,\"modality\":\"visible\"}".formatted(embedding);
 
         assertProblem(client.postJson("/query", json), 400, "embedding", message);
+    }
+
+    @Test
+    void whatIsKnownOfAnEnrolledImageIsNotTold() {
+        String json = "{\"imageId\":\"%s\",\"%s\":\"infrared\",\"excludeSameCamera\":true}";
+
+        for (String field : List.of("modality", "cameraId")) {
+            assertProblem(
+                    client.postJson("/query", json.formatted(UUID.randomUUID(), field)),
+                    400,
+                    field,
+                    "known of an enrolled image");
+        }
     }
 
     @Test

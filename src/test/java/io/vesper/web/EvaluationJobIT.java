@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -167,6 +168,37 @@ class EvaluationJobIT {
         assertThat(client.get("/models/other").json().get("openSet")).isEqualTo(result.get("openSet"));
         assertThat(client.post("/query", probe).json().at("/thresholds/0/threshold"))
                 .isEqualTo(result.at("/openSet/pairs/visible-infrared/0/threshold"));
+    }
+
+    /** A rule that only this entry breaks: the fault that a full disk would be. */
+    @Test
+    void thresholdsThatCannotBeEnteredInTheAuditLogAreNotStored() throws IOException {
+        site.publish("sealed");
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        jdbc.sql("ALTER TABLE audit_entry ADD CONSTRAINT sealed"
+                        + " CHECK (action <> 'THRESHOLDS_STORED' OR subject <> 'sealed')")
+                .update();
+        String job;
+        try {
+            job = submitted("'modelId':'sealed'," + SITE + ",'storeThresholds':true");
+            assertThat(ended(job).get("status").asString()).isEqualTo("FAILED");
+        } finally {
+            jdbc.sql("ALTER TABLE audit_entry DROP CONSTRAINT sealed").update();
+        }
+        assertThat(client.get("/models/sealed").json().has("openSet")).isFalse();
+        assertProblem(client.get(job + "/report"), 404);
+
+        assertThat(client.postJson(job + "/restart", "").status()).isEqualTo(202);
+
+        assertThat(ended(job).get("status").asString()).isEqualTo("COMPLETED");
+        assertThat(client.get("/models/sealed").json().get("openSet"))
+                .isEqualTo(client.get(job).json().at("/result/openSet"));
+        assertThat(client.get("/audit?action=THRESHOLDS_STORED")
+                        .json()
+                        .get("entries")
+                        .valueStream()
+                        .filter(entry -> entry.get("subject").asString().equals("sealed")))
+                .hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ class FuzzIT {
                             .status())
                     .isEqualTo(200);
             assertEnrolmentsEndWell(client);
+            assertThat(uploadsLeft()).isEmpty();
             assertThat(statuses).containsKeys(202, 413);
             report(requests.operations());
         }
@@ -104,6 +106,15 @@ class FuzzIT {
         }
         assertThat(enrolments(client, "COMPLETED")).isNotEmpty();
         assertThat(enrolments(client, "FAILED")).isEmpty();
+    }
+
+    /** Pictures of people, whom nobody could erase there. */
+    private List<Path> uploadsLeft() {
+        try (Stream<Path> files = Files.walk(folder.resolve("data/tmp"))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode enrolments(TestClient client, String status) {

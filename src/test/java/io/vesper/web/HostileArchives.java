@@ -28,6 +28,7 @@ final class HostileArchives {
             this::twice,
             this::bomb,
             this::manifestBomb,
+            this::large,
             this::crowd,
             this::folderForManifest,
             this::folderWithBytes,
@@ -99,6 +100,11 @@ final class HostileArchives {
                 ? new byte[33 << 20]
                 : ("file,cameraId,modality\n" + "a,1,x\n".repeat(1 << 20)).getBytes(StandardCharsets.US_ASCII);
         return new Archive().file("manifest.csv", csv).bytesWithoutManifest();
+    }
+
+    /** Too large to be held in memory, so that it lies in a temporary file. */
+    private byte[] large() {
+        return stored("a.png", new byte[17 << 20]).before(random.nextBoolean() ? listed() : crops(1));
     }
 
     private byte[] crowd() {

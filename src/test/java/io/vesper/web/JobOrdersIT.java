@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vesper.access.Scope;
+import io.vesper.bulk.EnrolmentJobs;
 import io.vesper.gallery.Pictures;
 import io.vesper.job.JobQueue;
 import io.vesper.job.QueueFullException;
@@ -137,6 +138,41 @@ class JobOrdersIT {
         assertProblem(order(gate, training, "stop"), 403);
         assertProblem(order(keys.with(Scope.QUERY), training, "stop"), 403);
         assertThat(gate.delete("/jobs/" + job).status()).isEqualTo(204);
+    }
+
+    @Test
+    void anEnrolmentIsOrderedByItsOwnKeyAndByAdministrators() {
+        TestClient gate = keys.with(Scope.ENROLL);
+        TestClient other = keys.with(Scope.ENROLL, Scope.QUERY, Scope.TRAIN);
+        String job = enrolled(gate);
+        jdbc.sql("UPDATE job SET status = 'FAILED' WHERE id = ?").param(job).update();
+
+        for (String order : List.of("stop", "restart")) {
+            Reply refused = order(other, job, order);
+            assertProblem(refused, 403);
+            assertThat(refused.json().get("scope").asString()).isEqualTo("admin");
+            assertThat(refused.json().get("detail").asString()).contains(order + ": another key submitted it");
+        }
+        assertProblem(other.delete("/jobs/" + job), 403);
+        assertProblem(other.get("/jobs/" + job + "/items"), 403);
+        assertThat(other.get("/jobs/" + job + "/events").status()).isEqualTo(200);
+
+        assertThat(gate.get("/jobs/" + job + "/items").status()).isEqualTo(200);
+        assertThat(order(gate, job, "restart").status()).isEqualTo(202);
+        gate.get("/jobs/" + job + "/events");
+        assertThat(admin.get("/jobs/" + job + "/items").status()).isEqualTo(200);
+        assertThat(admin.delete("/jobs/" + job).status()).isEqualTo(204);
+    }
+
+    @Test
+    void anEnrolmentThatWasSubmittedWithoutAKeyIsForAdministrators() {
+        String job =
+                queue.submit(EnrolmentJobs.TYPE, Map.of("gallery", "default")).id();
+        admin.get("/jobs/" + job + "/events");
+
+        assertProblem(keys.with(Scope.ENROLL).delete("/jobs/" + job), 403);
+
+        assertThat(admin.delete("/jobs/" + job).status()).isEqualTo(204);
     }
 
     @Test

@@ -7,9 +7,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import org.apache.coyote.http11.Http11Processor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Requests that no HTTP library would send. */
 @ExtendWith(SharedServer.class)
@@ -30,6 +34,7 @@ class RawRequestIT {
     @ValueSource(
             strings = {
                 "TRACE /gallery HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /people/{x} HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "PROPFIND /gallery HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /gallery?\u0000=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /gallery?%00=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -44,8 +49,20 @@ class RawRequestIT {
         assertIsRefused(send(request));
     }
 
+    @Test
+    void anAddressThatMayNameAPersonIsNotLogged() {
+        assertThat(LoggerFactory.getLogger(Http11Processor.class).isInfoEnabled())
+                .isFalse();
+    }
+
     private static void assertIsRefused(String answer) {
         assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*");
+        assertThat(answer).contains("\r\nContent-Type: application/problem+json");
+        JsonNode problem = TestClient.json(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+        assertThat(problem.get("type").asString()).isEqualTo("about:blank");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 %d ".formatted(problem.get("status").asInt()));
+        assertThat(problem.get("detail").asString()).isNotEmpty();
         assertThat(answer)
                 .doesNotContainIgnoringCase("\tat ", "exception", "tomcat", "spring", "io.vesper", "\r\nserver:");
     }

@@ -3,6 +3,7 @@ package io.vesper.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vesper.gallery.Pictures;
+import io.vesper.job.JobQueue;
 import io.vesper.store.SchemaSnapshot;
 import io.vesper.store.TestDatabase;
 import io.vesper.web.TestClient.Parts;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,22 @@ class SchemaUpgradeIT {
         assertThat(client.get("/jobs/" + reported + "/report").bytes())
                 .isEqualTo(
                         Base64.getDecoder().decode(before("job_report", "PAGE").get(0)));
+    }
+
+    @Test
+    void itIsKnownByWhichKeyEachJobWasSubmitted() {
+        List<String> actions = before("audit_entry", "ACTION");
+        List<String> subjects = before("audit_entry", "SUBJECT");
+        List<String> keys = before("audit_entry", "KEY_ID");
+        Map<String, String> submitters = new HashMap<>();
+        for (int i = 0; i < actions.size(); i++) {
+            if (actions.get(i).equals("JOB_SUBMITTED")) {
+                submitters.put(subjects.get(i), keys.get(i));
+            }
+        }
+        assertThat(submitters).hasSize(3);
+        submitters.forEach((job, key) ->
+                assertThat(server.bean(JobQueue.class).submitter(job)).as(job).isEqualTo(key));
     }
 
     @Test

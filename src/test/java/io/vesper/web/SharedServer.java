@@ -58,6 +58,7 @@ final class SharedServer implements ParameterResolver {
                 FakeRuns.JOB,
                 AblationApp.JOB,
                 JobsController.class,
+                JobAccess.class,
                 JobOrdersController.class,
                 ErrorHandler.class);
 
