@@ -9,23 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * Servers that search by the cluster whose address the system property {@code vesper.test.opensearch} gives, or by
- * {@link OpenSearchCluster} where it gives none.
+ * Servers that search by the cluster whose address the system property {@code vesper.test.opensearch} gives, by
+ * {@link OpenSearchContainer} where it gives none, or else by {@link OpenSearchCluster}.
  */
 final class ClusterServers {
     static final String ADDRESS = "vesper.test.opensearch";
+    static final String IMAGE = "vesper.test.opensearch.image";
 
     private ClusterServers() {}
 
     static boolean haveACluster() {
-        return System.getProperty(ADDRESS) != null || System.getProperty(OpenSearchCluster.DISTRIBUTION) != null;
+        return Stream.of(ADDRESS, IMAGE, OpenSearchCluster.DISTRIBUTION)
+                .anyMatch(name -> System.getProperty(name) != null);
     }
 
     private static String addresses() {
         String given = System.getProperty(ADDRESS);
-        return given != null ? given : OpenSearchCluster.shared().addresses();
+        if (given != null) {
+            return given;
+        }
+        return System.getProperty(IMAGE) == null
+                ? OpenSearchCluster.shared().addresses()
+                : OpenSearchContainer.shared().address();
     }
 
     /** Of a node. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Target(ElementType.TYPE)
 @EnabledIf(
         value = "io.vesper.web.ClusterServers#haveACluster",
-        disabledReason = "No OpenSearch: neither " + ClusterServers.ADDRESS + " nor " + OpenSearchCluster.DISTRIBUTION
-                + " is given.")
+        disabledReason = "No OpenSearch: none of " + ClusterServers.ADDRESS + ", " + ClusterServers.IMAGE + " and "
+                + OpenSearchCluster.DISTRIBUTION + " is given.")
 @EnabledIfSystemProperty(named = "vesper.test.database", matches = "postgresql|container")
 @interface OnOpenSearch {}
