@@ -15,7 +15,7 @@ record BulkItem(JsonNode answer) {
     private static final Set<Integer> AWAY = Set.of(403, 429, 503);
     /** Faults of nodes, shards and the ways between them; all else is taken for a fault of the image. */
     private static final Pattern AWAY_TYPES = Pattern.compile(
-            "node_.*|.*transport_exception|.*closed_exception|.*shard.*|.*timeout.*|.*recovery.*|.*block_exception|io_exception");
+            "node_.*|.*transport_exception|.*closed_exception|.*shard.*|.*timeout.*|.*recovery.*|.*block_exception|io_exception|translog.*|.*file.*|.*memory.*");
     /** Of an alias that leads to two indexes. */
     private static final String NO_WRITE_INDEX = "no write index";
 

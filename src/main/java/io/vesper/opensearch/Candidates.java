@@ -2,9 +2,9 @@ package io.vesper.opensearch;
 
 import io.vesper.embedding.Embedding;
 import io.vesper.index.GalleryIndex;
-import io.vesper.index.GalleryName;
 import io.vesper.index.MemoryIndex;
 import io.vesper.index.ProbeVectors;
+import io.vesper.index.SearchFilter;
 import io.vesper.index.SearchOptions;
 import io.vesper.index.SearchResult;
 import io.vesper.person.PersonId;
@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who may be among the best, with their images as the database has them now: the nearest, and of each person the youngest 1,000, so
- * that somebody of whom there are very many costs no more than that.
+ * Who may be among the best, with their images as the database has them now: the nearest, and of each person the youngest 1,000 that
+ * pass the filter, so that somebody of whom there are very many costs no more than that.
  */
 final class Candidates {
     private static final int MOST_IMAGES = 1000;
@@ -30,16 +30,16 @@ final class Candidates {
     private final String modelId;
     private final int dimension;
     private final EmbeddingStore embeddings;
-    private final GalleryName gallery;
+    private final SearchFilter filter;
     private final Set<String> groups = new HashSet<>();
     private final Map<UUID, GalleryIndex.Row> rows = new HashMap<>();
     private final Set<String> living = new HashSet<>();
 
-    Candidates(String modelId, int dimension, EmbeddingStore embeddings, GalleryName gallery) {
+    Candidates(String modelId, int dimension, EmbeddingStore embeddings, SearchFilter filter) {
         this.modelId = modelId;
         this.dimension = dimension;
         this.embeddings = embeddings;
-        this.gallery = gallery;
+        this.filter = filter;
     }
 
     /** Adds who is in some images now, and images of these people; an image that is gone has no effect. */
@@ -64,7 +64,7 @@ final class Candidates {
             nearest.add(kept);
         }
         if (!people.isEmpty()) {
-            embeddings.keptOf(modelId, dimension, gallery, people, MOST_IMAGES).forEach(this::add);
+            embeddings.keptOf(modelId, dimension, filter, people, MOST_IMAGES).forEach(this::add);
         }
         nearest.forEach(this::add);
     }

@@ -1,20 +1,24 @@
 package io.vesper.opensearch;
 
 import io.vesper.index.GalleryName;
+import io.vesper.index.IndexAwayException;
 import io.vesper.person.Modality;
 import io.vesper.store.IndexPartStore.Part;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The indexes of one model in the cluster: made, switched, counted and deleted. */
 final class ClusterIndexes {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterIndexes.class);
+    private static final int OK = 200;
+
     private final SearchCluster cluster;
     private final IndexNames names;
     private final OpenSearchSettings settings;
@@ -83,8 +87,36 @@ final class ClusterIndexes {
         return Map.of("remove", Map.of("index", index, "alias", alias, "must_exist", false));
     }
 
+    /** Deletes an index; what cannot be deleted now, as while a snapshot is taken of it, is a leftover for the next check. */
     void delete(String indexName) {
-        cluster.delete("/" + indexName);
+        try {
+            cluster.delete("/" + indexName);
+        } catch (RefusedRequestException | IndexAwayException e) {
+            LOG.info("The index ({}) is deleted later: {}", indexName, e.getMessage());
+        }
+    }
+
+    /** Keeps in an index how far the log of changes was: a database that is behind that was restored from a backup. */
+    void note(String indexName, long position) {
+        cluster.put("/" + indexName + "/_mapping", Map.of("_meta", IndexDefinition.meta(databaseId.get(), position)));
+    }
+
+    /**
+     * What the cluster has of the model's indexes.
+     *
+     * @throws IndexAwayException also if the answer is not one of a cluster: indexes would be taken for gone that are not
+     */
+    IndexesThere there() {
+        Map<String, String> parts = Map.of("filter_path", "*.aliases,*.mappings._meta");
+        SearchCluster.Answer answer = cluster.get("/" + names.pattern(), parts);
+        if (answer.status() != OK || !answer.body().isObject()) {
+            throw new IndexAwayException("The answer about the indexes is none of a search cluster.");
+        }
+        if (answer.body().isEmpty()
+                && !cluster.get("/").body().at("/version/number").isString()) {
+            throw new IndexAwayException("Whoever knows of no index is no search cluster.");
+        }
+        return IndexesThere.of(answer.body());
     }
 
     /**
@@ -92,33 +124,15 @@ final class ClusterIndexes {
      *
      * @throws IllegalStateException if one has
      */
-    void checkOwn() {
-        JsonNode indexes = cluster.get("/" + names.pattern() + "/_mapping").body();
-        for (Map.Entry<String, JsonNode> index : indexes.properties()) {
-            String other = index.getValue().at(IndexDefinition.DATABASE_PATH).asString("");
-            if (!other.isEmpty() && !other.equals(databaseId.get())) {
+    void checkOwn(IndexesThere there) {
+        String own = databaseId.get();
+        there.databases().forEach((index, other) -> {
+            if (!other.equals(own)) {
                 throw new IllegalStateException(
                         "The index (%s) in the search cluster belongs to another database (%s, this one is %s). Maybe set vesper.gallery.opensearch.prefix to another prefix than (%s), or delete the index if that database is gone."
-                                .formatted(index.getKey(), other, databaseId.get(), settings.prefix()));
+                                .formatted(index, other, own, settings.prefix()));
             }
-        }
-    }
-
-    /** The names of all that are there. */
-    Set<String> all() {
-        Set<String> found = new HashSet<>();
-        cluster.get("/" + names.pattern() + "/_alias").body().propertyNames().forEach(found::add);
-        return found;
-    }
-
-    /** Which aliases lead to which index. */
-    Map<String, String> aliases() {
-        Map<String, String> aliases = new HashMap<>();
-        JsonNode indexes = cluster.get("/" + names.pattern() + "/_alias").body();
-        for (Map.Entry<String, JsonNode> index : indexes.properties()) {
-            index.getValue().path("aliases").propertyNames().forEach(alias -> aliases.put(alias, index.getKey()));
-        }
-        return aliases;
+        });
     }
 
     /** How many images of each modality the galleries have that are searched. */

@@ -34,7 +34,7 @@ final class DatabaseCalibrations implements Background {
     private final String modelId;
     private final int dimension;
     private final Map<GalleryName, Learned> galleries = new ConcurrentHashMap<>();
-    private final Map<GalleryName, Object> firsts = new ConcurrentHashMap<>();
+    private final Map<GalleryName, Object> waiting = new ConcurrentHashMap<>();
     private final Set<GalleryName> learning = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread learner = new Thread(task, "calibration");
@@ -51,15 +51,15 @@ final class DatabaseCalibrations implements Background {
     private record Learned(Calibration calibration, long position, int images) {}
 
     /**
-     * What cosines are worth in a gallery. The first search of it waits for that; once much has changed, it is learned anew beside
-     * searches, which meanwhile go by what was learned last.
+     * What cosines are worth in a gallery. The first search of it waits for that, and so does one after the gallery may have doubled; once
+     * an eighth has changed, it is learned anew beside searches, which meanwhile go by what was learned last.
      *
      * @param position of the log of changes: how far the gallery has come
      */
     Calibration of(GalleryName gallery, long position) {
         Learned last = galleries.get(gallery);
-        if (last == null) {
-            return first(gallery, position).calibration();
+        if (last == null || isOutgrown(last, position)) {
+            return learned(gallery, position).calibration();
         }
         if (position - last.position() > last.images() / TOLERATED_SHARE
                 && !thread.isShutdown()
@@ -69,10 +69,14 @@ final class DatabaseCalibrations implements Background {
         return last.calibration();
     }
 
-    private Learned first(GalleryName gallery, long position) {
-        synchronized (firsts.computeIfAbsent(gallery, name -> new Object())) {
+    private static boolean isOutgrown(Learned last, long position) {
+        return position - last.position() > last.images();
+    }
+
+    private Learned learned(GalleryName gallery, long position) {
+        synchronized (waiting.computeIfAbsent(gallery, name -> new Object())) {
             Learned known = galleries.get(gallery);
-            if (known == null) {
+            if (known == null || isOutgrown(known, position)) {
                 known = learn(gallery, position, new HashSet<>());
                 galleries.put(gallery, known);
             }

@@ -28,14 +28,14 @@ final class FeedLease implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private boolean isClosed;
+    private boolean isKept;
     private volatile boolean isHeld;
 
     FeedLease(IndexFeedStore feeds, String modelId, Duration length) {
         this.feeds = feeds;
         this.modelId = modelId;
         this.length = length;
-        long everyMillis = length.toMillis() / SIGNS_PER_LEASE;
-        var unused = clock.scheduleAtFixedRate(this::giveSign, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
     }
 
     String modelId() {
@@ -47,8 +47,13 @@ final class FeedLease implements AutoCloseable {
     }
 
     /** Gets it, or keeps it; false while another process has it. */
-    boolean take() {
-        isHeld = feeds.lease(modelId, owner, length);
+    synchronized boolean take() {
+        isHeld = !isClosed && feeds.lease(modelId, owner, length);
+        if (isHeld && !isKept) {
+            isKept = true;
+            long everyMillis = length.toMillis() / SIGNS_PER_LEASE;
+            var unused = clock.scheduleAtFixedRate(this::giveSign, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        }
         return isHeld;
     }
 
@@ -80,7 +85,8 @@ final class FeedLease implements AutoCloseable {
 
     /** Lets another process have it at once. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         clock.shutdown();
         if (isHeld) {
             isHeld = false;

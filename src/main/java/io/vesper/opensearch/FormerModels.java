@@ -1,5 +1,6 @@
 package io.vesper.opensearch;
 
+import io.vesper.index.IndexAwayException;
 import io.vesper.store.GalleryDatabase;
 import io.vesper.store.IndexFeedStore;
 import io.vesper.store.IndexPartStore.Part;
@@ -26,17 +27,25 @@ final class FormerModels {
         clear(KEPT);
     }
 
+    private void delete(String modelId) {
+        try {
+            for (Part part : database.indexParts().of(modelId)) {
+                cluster.delete("/" + part.indexName());
+                database.indexParts().delete(part.indexName());
+            }
+            database.indexFeed().delete(modelId);
+            LOG.info("The indexes of the model ({}), which answers no more, are deleted.", modelId);
+        } catch (RefusedRequestException | IndexAwayException e) { // a snapshot is taken of them, say
+            LOG.info("The indexes of the model ({}) are deleted later: {}", modelId, e.getMessage());
+        }
+    }
+
     void clear(Duration kept) {
         IndexFeedStore feeds = database.indexFeed();
         ModelChoice choice = database.choice();
         for (String modelId : feeds.unfed(kept)) {
             if (!modelId.equals(choice.active()) && !modelId.equals(choice.activating())) {
-                for (Part part : database.indexParts().of(modelId)) {
-                    cluster.delete("/" + part.indexName());
-                    database.indexParts().delete(part.indexName());
-                }
-                feeds.delete(modelId);
-                LOG.info("The indexes of the model ({}), which answers no more, are deleted.", modelId);
+                delete(modelId);
             }
         }
     }

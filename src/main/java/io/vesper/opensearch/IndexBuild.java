@@ -65,7 +65,7 @@ final class IndexBuild {
             if (part.state() == State.FILLING
                     && !part.isOfJob()
                     && part.gallery().equals(gallery)) {
-                if (part.indexName().equals(indexes.aliases().get(ClusterIndexes.fillAlias(part)))) {
+                if (indexes.there().leads(ClusterIndexes.fillAlias(part), part.indexName())) {
                     LOG.info("The index ({}) is filled further from image {}.", part.indexName(), part.filledThrough());
                     return part;
                 }
@@ -117,7 +117,7 @@ final class IndexBuild {
      * @throws IndexGoneException if somebody has deleted it
      */
     void fill(Part part, long after, long through, BooleanSupplier mayGoOn, Consumer<List<Kept>> written) {
-        images.embedMissing(after, through);
+        images.embedMissing(after, through, () -> checkGoesOn(mayGoOn));
         long from = after;
         List<Kept> page = images.page(part.gallery(), from, through, batch);
         while (!page.isEmpty()) {

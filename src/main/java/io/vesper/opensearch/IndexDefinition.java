@@ -6,8 +6,10 @@ import java.util.Map;
 
 /** How an index is made: its shards, what it knows of an image, and how its graphs are built. */
 final class IndexDefinition {
-    /** Where in an index's description it stands whose it is. */
-    static final String DATABASE_PATH = "/mappings/_meta/database";
+    /** Whose an index is, see {@link io.vesper.store.SettingStore#databaseId}. */
+    static final String DATABASE = "database";
+    /** How far the log of changes was at some moment. */
+    static final String POSITION = "position";
 
     private IndexDefinition() {}
 
@@ -30,7 +32,12 @@ final class IndexDefinition {
                 "settings",
                 Map.of("index", index(settings)),
                 "mappings",
-                Map.of("_meta", Map.of("database", databaseId), "dynamic", "strict", "properties", properties));
+                Map.of("_meta", meta(databaseId, -1), "dynamic", "strict", "properties", properties));
+    }
+
+    /** What an index knows of itself. */
+    static Map<String, Object> meta(String databaseId, long position) {
+        return Map.of(DATABASE, databaseId, POSITION, position);
     }
 
     private static Map<String, Object> index(OpenSearchSettings settings) {

@@ -72,14 +72,17 @@ final class IndexFeed {
         if (!wasHeld || !isBegun) {
             begin();
         }
-        upkeep.check();
+        upkeep.check(reader.position());
         feed();
     }
 
     private void begin() {
-        upkeep.begin();
+        boolean isOurs = upkeep.begin(log.moment().position());
+        settled.reset();
         IndexFeedStore.Feed feed = feeds.find(lease.modelId());
-        if (feed == null || !feed.isBuilt()) {
+        if (!isOurs) {
+            startOver();
+        } else if (feed == null || !feed.isBuilt()) {
             // Each index is filled from the database, and reads from the log what came since.
             LogMoment now = reader.skip();
             advance(null, false);
@@ -87,7 +90,6 @@ final class IndexFeed {
         } else {
             reader.begin(feed.position());
         }
-        settled.reset();
         isBegun = true;
         LOG.debug("This process feeds the indexes of the model ({}).", lease.modelId());
     }
@@ -108,7 +110,10 @@ final class IndexFeed {
                 advance(null, false);
             }
         } while (!look.isWhole() && looks < MOST_LOOKS);
-        retryRefused(serving, touched);
+        if (!retryRefused(serving, touched)) {
+            startOver();
+            return;
+        }
         writer.refresh(touched);
         end(look, upkeep.isComplete(serving.keySet()));
     }
@@ -151,12 +156,7 @@ final class IndexFeed {
             return true;
         }
         IndexWriter.Written written = writer.write(writes.writes());
-        if (written.newest()
-                        > page.values().stream()
-                                .mapToLong(Long::longValue)
-                                .max()
-                                .orElseThrow()
-                && written.newest() > log.moment().position()) {
+        if (written.newest() >= 0 && written.newest() > log.moment().position()) {
             return false;
         }
         refused.note(page.keySet(), written.refused());
@@ -165,12 +165,11 @@ final class IndexFeed {
         return true;
     }
 
-    private void retryRefused(Map<GalleryName, String> serving, Set<String> touched) {
+    /** @return false if the cluster has newer changes than the log */
+    private boolean retryRefused(Map<GalleryName, String> serving, Set<String> touched) {
         Map<UUID, Long> versions = new LinkedHashMap<>();
         refused.due(batch).forEach(image -> versions.put(image, reader.position()));
-        if (!versions.isEmpty()) {
-            takePage(versions, serving, touched);
-        }
+        return versions.isEmpty() || takePage(versions, serving, touched);
     }
 
     private void advance(@Nullable Long sequence, boolean isWhole) {

@@ -8,6 +8,7 @@ import io.vesper.store.IndexPartStore;
 import io.vesper.store.IndexPartStore.Part;
 import io.vesper.store.IndexPartStore.State;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class IndexParts {
     }
 
     private void serve(Part part) {
-        boolean isSwitched = part.indexName().equals(indexes.aliases().get(names.alias(part.gallery())));
+        boolean isSwitched = indexes.there().leads(names.alias(part.gallery()), part.indexName());
         if (!isSwitched) { // else this was cut short after the switch
             replay(part);
             lease.check();
@@ -143,9 +144,10 @@ final class IndexParts {
      * Deletes what builds that were broken off have left, the indexes of galleries that have no images any more, as each costs the
      * cluster something, and indexes that nothing knows of.
      *
+     * @param there what the cluster had a moment before
      * @param building galleries whose index this process builds
      */
-    void clear(Set<GalleryName> building) {
+    void clear(IndexesThere there, Set<GalleryName> building) {
         parts.abandoned(images.modelId()).forEach(part -> parts.delete(part.indexName()));
         Set<GalleryName> withImages = new HashSet<>(database.galleries().withImages());
         Set<GalleryName> serving = serving().keySet();
@@ -159,7 +161,7 @@ final class IndexParts {
         }
         Set<String> known = new HashSet<>();
         parts.of(images.modelId()).forEach(part -> known.add(part.indexName()));
-        for (String index : indexes.all()) {
+        for (String index : there.names()) {
             if (!known.contains(index) && parts.find(index) == null) {
                 LOG.info("The index ({}) is not needed any more and is deleted.", index);
                 indexes.delete(index);
@@ -168,29 +170,36 @@ final class IndexParts {
     }
 
     /** Galleries that have images but no index, be it that it was never built, not to its end, or that somebody has deleted it. */
-    List<GalleryName> missing() {
-        Map<String, String> aliases = indexes.aliases();
-        Set<GalleryName> there = new HashSet<>();
+    List<GalleryName> missing(IndexesThere there) {
+        Set<GalleryName> found = new HashSet<>();
         List<Part> all = parts.of(images.modelId());
-        Set<String> known = new HashSet<>();
-        all.forEach(part -> known.add(part.indexName()));
+        Map<String, Part> known = new HashMap<>();
+        all.forEach(part -> known.put(part.indexName(), part));
         for (Part part : all) {
-            if (known.contains(aliases.getOrDefault(names.alias(part.gallery()), ""))) {
-                there.add(part.gallery()); // by this index, or by one that is just taking its place
-            } else if (part.state() == State.FILLING) {
-                if (part.isOfJob()) {
-                    there.add(part.gallery());
-                }
-            } else if (part.indexName().equals(aliases.get(alias(part)))) {
-                there.add(part.gallery());
-            } else {
-                LOG.warn("The index ({}) is gone and is built anew.", part.indexName());
+            Part searched = known.get(there.aliases().getOrDefault(names.alias(part.gallery()), ""));
+            if (searched != null && searched.state() != State.FILLING) {
+                found.add(part.gallery()); // by this index, or by one that is just taking its place
+            } else if (searched == part
+                    || part.state() != State.FILLING && !there.leads(alias(part), part.indexName())) {
+                // One that is searched, but is to be filled, is of a database that has forgotten what it had.
+                LOG.warn("The index ({}) is gone, or not what it should be, and is built anew.", part.indexName());
                 parts.delete(part.indexName());
+            } else if (part.state() != State.FILLING || part.isOfJob()) {
+                found.add(part.gallery());
             }
         }
         List<GalleryName> missing = new ArrayList<>(database.galleries().withImages());
-        missing.removeAll(there);
+        missing.removeAll(found);
         return missing;
+    }
+
+    /** Under which a gallery is searched. */
+    String alias(GalleryName gallery) {
+        return names.alias(gallery);
+    }
+
+    Collection<GalleryName> withImages() {
+        return database.galleries().withImages();
     }
 
     private String alias(Part part) {

@@ -66,9 +66,13 @@ final class ModelIndexes {
         return new Writes(writes, unknown);
     }
 
-    /** Embeds what waits in a stretch of the order of enrolment: an embedding that comes later is no change, and nothing tells of it. */
-    void embedMissing(long after, long through) {
-        upkeep.embedMissing(embedder, after + 1, through, () -> {}, embedded -> {});
+    /**
+     * Embeds what waits in a stretch of the order of enrolment: an embedding that comes later is no change, and nothing tells of it.
+     *
+     * @param fence called before what was embedded is kept; what it throws ends the work
+     */
+    void embedMissing(long after, long through, Runnable fence) {
+        upkeep.embedMissing(embedder, after + 1, through, fence, embedded -> {});
     }
 
     /** A page of a gallery, in the order of enrolment. */

@@ -66,7 +66,7 @@ final class OpenSearchIndex implements GalleryIndex {
         Feed state = feed.state(); // before the search, or it might tell of what the search has not seen
         long through = state == null ? 0 : state.sequence();
         GalleryName gallery = options.filter().gallery();
-        Candidates candidates = new Candidates(modelId, dimension, embeddings, gallery);
+        Candidates candidates = new Candidates(modelId, dimension, embeddings, options.filter());
         boolean isAll = addReRanked(probe, options, candidates, through);
         int limit = limit(options);
         for (int look = 0; look < MOST_LOOKS && !isAll && candidates.people() < limit; look++) {

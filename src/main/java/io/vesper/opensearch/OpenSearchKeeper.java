@@ -76,7 +76,7 @@ final class OpenSearchKeeper implements IndexKeeper {
 
     private void checkCluster() {
         try {
-            indexes.checkOwn();
+            indexes.checkOwn(indexes.there());
             if (database.indexParts().of(embedder.modelId()).isEmpty()) {
                 indexes.checkEngine();
             }

@@ -14,6 +14,7 @@ import io.vesper.store.GalleryDatabase;
 import io.vesper.store.IndexPartStore;
 import io.vesper.store.IndexPartStore.Part;
 import io.vesper.store.IndexPartStore.State;
+import io.vesper.store.ItemRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,23 @@ final class ReindexWork implements PartitionedWork {
             galleries.forEach(gallery -> build.begin(gallery, job.id(), running::mayGoOn));
             return new Division(
                     0,
-                    database.embeddings().ranges(model.modelId(), only, size).stream()
-                            .map(range -> new PartitionRange(range.first(), range.last(), range.items()))
-                            .toList());
+                    adjoining(
+                            database.embeddings().ranges(model.modelId(), only, size),
+                            database.images().youngest()));
         }
+    }
+
+    /** Without gaps in between and behind: an image there may be enrolled, but still to be embedded. */
+    private static List<PartitionRange> adjoining(List<ItemRange> ranges, long youngest) {
+        List<PartitionRange> all = new ArrayList<>();
+        long first = 1;
+        for (int i = 0; i < ranges.size(); i++) {
+            ItemRange range = ranges.get(i);
+            long last = i == ranges.size() - 1 ? Math.max(range.last(), youngest) : range.last();
+            all.add(new PartitionRange(first, last, range.items()));
+            first = last + 1;
+        }
+        return all;
     }
 
     private static @Nullable GalleryName gallery(JobSnapshot job) {

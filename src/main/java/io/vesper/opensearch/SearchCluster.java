@@ -81,7 +81,11 @@ final class SearchCluster implements AutoCloseable {
     }
 
     Answer get(String path) {
-        return send("GET", path, Map.of(), null);
+        return get(path, Map.of());
+    }
+
+    Answer get(String path, Map<String, String> query) {
+        return send("GET", path, query, null);
     }
 
     Answer delete(String path) {

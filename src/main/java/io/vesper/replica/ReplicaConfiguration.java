@@ -15,6 +15,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -55,6 +56,7 @@ class ReplicaConfiguration {
 
     @Bean
     SchedulingConfigurer changeLogUpkeep(Replica replica) {
-        return tasks -> tasks.addFixedDelayTask(replica::forgetOld, HOUR);
+        // Not at the start: a server that comes back takes its indexes up before they are given up.
+        return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(replica::forgetOld, HOUR, HOUR));
     }
 }

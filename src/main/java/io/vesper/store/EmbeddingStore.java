@@ -3,6 +3,7 @@ package io.vesper.store;
 import io.vesper.embedding.Embedding;
 import io.vesper.index.GalleryName;
 import io.vesper.index.IndexEntry;
+import io.vesper.index.SearchFilter;
 import io.vesper.person.Modality;
 import io.vesper.person.PersonId;
 import java.sql.ResultSet;
@@ -172,22 +173,24 @@ public final class EmbeddingStore {
     }
 
     /**
-     * What the model has embedded of some people in a gallery.
+     * What the model has embedded of some people, as far as it passes a filter.
      *
      * @param people at least one
-     * @param limit of a person with more images the youngest
+     * @param limit of a person with more images that pass, the youngest
      */
     public List<Kept> keptOf(
-            String modelId, int dimension, GalleryName gallery, Collection<PersonId> people, int limit) {
+            String modelId, int dimension, SearchFilter filter, Collection<PersonId> people, int limit) {
+        ImageCondition condition = ImageCondition.of(filter);
         return jdbc.sql("SELECT " + ImageRows.COLUMNS + """
                         , e.vector, e.checksum FROM
-                            (SELECT image_id, ROW_NUMBER() OVER (PARTITION BY person_id ORDER BY sequence DESC) AS place
-                                FROM gallery_image WHERE gallery = :gallery AND person_id IN (:people)) youngest
+                            (SELECT i.image_id, ROW_NUMBER() OVER (PARTITION BY i.person_id ORDER BY i.sequence DESC) AS place
+                                FROM gallery_image i WHERE i.person_id IN (:people)""" + condition.sql() + """
+                            ) youngest
                         JOIN gallery_image i ON i.image_id = youngest.image_id
                         JOIN embedding e ON e.image_id = i.image_id AND e.model_id = :model
                         WHERE youngest.place <= :limit""")
+                .params(condition.parameters())
                 .param("model", modelId)
-                .param("gallery", gallery.value())
                 .param("people", people.stream().map(PersonId::value).toList())
                 .param("limit", limit)
                 .query((row, n) -> kept(row, dimension))

@@ -1,8 +1,13 @@
 package io.vesper.store;
 
+import io.vesper.index.SearchFilter;
+import io.vesper.index.TimeWindow;
+import io.vesper.person.CameraId;
 import io.vesper.person.Modality;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A filter as SQL; values travel as parameters only. */
@@ -27,15 +32,29 @@ final class ImageCondition {
         condition.addIdentified(filter.identified());
         condition.add(" AND i.camera_id = :camera", "camera", text(filter.camera()));
         condition.add(" AND i.modality = :modality", "modality", modality == null ? null : modality.label());
-        condition.add(
-                " AND i.captured_at >= :from",
-                "from",
-                ImageRows.timestamp(filter.window().from()));
-        condition.add(
-                " AND i.captured_at < :to",
-                "to",
-                ImageRows.timestamp(filter.window().to()));
+        condition.addWindow(filter.window());
         return condition;
+    }
+
+    static ImageCondition of(SearchFilter filter) {
+        ImageCondition condition = new ImageCondition(true, false);
+        Modality modality = filter.modality();
+        condition.add(" AND i.gallery = :gallery", "gallery", filter.gallery().value());
+        condition.add(" AND i.modality = :modality", "modality", modality == null ? null : modality.label());
+        condition.add(" AND i.camera_id IN (:cameras)", "cameras", texts(filter.cameras()));
+        condition.add(" AND i.camera_id NOT IN (:excluded)", "excluded", texts(filter.excludedCameras()));
+        condition.addWindow(filter.window());
+        return condition;
+    }
+
+    private void addWindow(TimeWindow window) {
+        add(" AND i.captured_at >= :from", "from", ImageRows.timestamp(window.from()));
+        add(" AND i.captured_at < :to", "to", ImageRows.timestamp(window.to()));
+    }
+
+    /** Null: any will do. */
+    private static @Nullable List<String> texts(Set<CameraId> cameras) {
+        return cameras.isEmpty() ? null : cameras.stream().map(CameraId::value).toList();
     }
 
     private static @Nullable String text(@Nullable Record label) {

@@ -3,18 +3,11 @@ package io.vesper.opensearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.vesper.index.IndexAwayException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,39 +21,22 @@ class IndexWriterTest {
     private static final UUID ONE = new UUID(0, 1);
     private static final String DONE = "{\"index\":{\"_id\":\"%s\",\"status\":201}}".formatted(ONE);
 
-    private final List<String> requests = new ArrayList<>();
-    private HttpServer server;
+    private StubNode node;
     private SearchCluster cluster;
     private IndexWriter writer;
-    private Function<String, Answer> answers = request -> new Answer(200, "{\"items\":[%s]}".formatted(DONE));
-
-    private record Answer(int status, String body) {}
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(request);
-            Answer answer = answers.apply(request);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        cluster = new SearchCluster(
-                OpenSearchSettingsTest.of(
-                        "http://localhost:" + server.getAddress().getPort(), "vesper"),
-                Duration.ofSeconds(10));
+        node = new StubNode();
+        node.answer(request -> new StubNode.Answer(200, "{\"items\":[%s]}".formatted(DONE)));
+        cluster = node.cluster();
         writer = new IndexWriter(cluster);
     }
 
     @AfterEach
     void stop() {
         cluster.close();
-        server.stop(0);
+        node.close();
     }
 
     private IndexWriter.Written write(String document) {
@@ -68,17 +44,17 @@ class IndexWriterTest {
     }
 
     private void answerItem(int status, String type, String reason) {
-        answers = request -> new Answer(
+        node.answer(request -> new StubNode.Answer(
                 200,
                 "{\"items\":[{\"index\":{\"_id\":\"%s\",\"status\":%d,\"error\":{\"type\":\"%s\",\"reason\":\"%s\"}}}]}"
-                        .formatted(ONE, status, type, reason));
+                        .formatted(ONE, status, type, reason)));
     }
 
     @Test
     void aChangeIsWrittenUnderItsPosition() {
         assertThat(write("{\"camera\":\"1\"}").refused()).isEmpty();
 
-        assertThat(requests).containsExactly("""
+        assertThat(node.requests()).containsExactly("""
                 {"index":{"_index":"alias","_id":"00000000-0000-0000-0000-000000000001","version":42,"version_type":"external_gte"}}
                 {"camera":"1"}
                 """);
@@ -138,38 +114,40 @@ class IndexWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"items\":[]}", "<html>It works!</html>"})
     void anOddAnswerIsNoSuccess(String body) {
-        answers = request -> new Answer(200, body);
+        node.answer(request -> new StubNode.Answer(200, body));
 
         assertThatThrownBy(() -> write("{}")).isInstanceOf(IndexAwayException.class);
     }
 
     @Test
     void whatIsTooLargeIsWrittenInHalvesAndAnImageThatIsTooLargeByItselfIsRefused() {
-        answers = request -> {
+        node.answer(request -> {
             long lines =
                     request.lines().filter(line -> line.contains("\"_id\"")).count();
             return lines > 1 || request.contains("huge")
-                    ? new Answer(413, "{\"error\":{\"reason\":\"too large\"}}")
-                    : new Answer(200, "{\"items\":[%s]}".formatted(DONE));
-        };
+                    ? new StubNode.Answer(413, "{\"error\":{\"reason\":\"too large\"}}")
+                    : new StubNode.Answer(200, "{\"items\":[%s]}".formatted(DONE));
+        });
         List<IndexWriter.Write> writes = IntStream.rangeClosed(1, 5)
                 .mapToObj(i -> new IndexWriter.Write("alias", new UUID(0, i), 1, i == 4 ? "{huge}" : "{}"))
                 .toList();
 
         assertThat(writer.write(writes).refused()).containsOnlyKeys(new UUID(0, 4));
 
-        assertThat(requests).filteredOn(request -> request.lines().count() == 2).hasSize(5);
+        assertThat(node.requests())
+                .filteredOn(request -> request.lines().count() == 2)
+                .hasSize(5);
     }
 
     @Test
     void manyWritesGoInSeveralRequests() {
-        answers = request -> new Answer(
+        node.answer(request -> new StubNode.Answer(
                 200,
                 "{\"items\":[%s]}"
                         .formatted(request.lines()
                                 .filter(line -> line.contains("\"_id\""))
                                 .map(line -> DONE)
-                                .collect(Collectors.joining(","))));
+                                .collect(Collectors.joining(",")))));
         String document = "{\"camera\":\"" + "x".repeat(3 << 20) + "\"}";
         List<IndexWriter.Write> writes = IntStream.range(0, 7)
                 .mapToObj(i -> new IndexWriter.Write("alias", new UUID(0, i), 1, document))
@@ -177,8 +155,8 @@ class IndexWriterTest {
 
         writer.write(writes);
 
-        assertThat(requests).hasSize(3);
-        assertThat(requests.stream()
+        assertThat(node.requests()).hasSize(3);
+        assertThat(node.requests().stream()
                         .mapToLong(request -> request.lines().count() / 2)
                         .sum())
                 .isEqualTo(7);
@@ -187,7 +165,7 @@ class IndexWriterTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403})
     void whatTheClusterWillNotDoIsNotTakenForAnOutage(int status) {
-        answers = request -> new Answer(status, "{\"error\":{\"reason\":\"because\"}}");
+        node.answer(request -> new StubNode.Answer(status, "{\"error\":{\"reason\":\"because\"}}"));
 
         assertThatThrownBy(() -> write("{}"))
                 .isInstanceOf(RefusedRequestException.class)
@@ -197,16 +175,16 @@ class IndexWriterTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
     void anOutageIsNoRefusal(int status) {
-        answers = request -> new Answer(status, "{\"error\":{\"reason\":\"because\"}}");
+        node.answer(request -> new StubNode.Answer(status, "{\"error\":{\"reason\":\"because\"}}"));
 
         assertThatThrownBy(() -> write("{}")).isExactlyInstanceOf(IndexAwayException.class);
     }
 
     @Test
     void aCopyThatWasNotRefreshedIsSaid() {
-        answers = request -> new Answer(200, "{\"_shards\":{\"total\":2,\"successful\":1,\"failed\":0}}");
+        node.answer(request -> new StubNode.Answer(200, "{\"_shards\":{\"total\":2,\"successful\":1,\"failed\":0}}"));
         writer.refresh(List.of("alias")); // one is down: it will read what it has missed
-        answers = request -> new Answer(200, "{\"_shards\":{\"total\":2,\"successful\":1,\"failed\":1}}");
+        node.answer(request -> new StubNode.Answer(200, "{\"_shards\":{\"total\":2,\"successful\":1,\"failed\":1}}"));
 
         assertThatThrownBy(() -> writer.refresh(List.of("alias"))).isExactlyInstanceOf(IndexAwayException.class);
     }

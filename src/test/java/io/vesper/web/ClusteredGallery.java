@@ -100,11 +100,12 @@ final class ClusteredGallery implements AutoCloseable {
                 == 200;
     }
 
-    /** The one that is searched. */
+    /** The one that is searched; empty: none is, as far as the database knows. */
     String index() {
         return sql().sql("SELECT index_name FROM index_part WHERE state = 'SERVING'")
                 .query(String.class)
-                .single();
+                .optional()
+                .orElse("");
     }
 
     List<String> owners() {

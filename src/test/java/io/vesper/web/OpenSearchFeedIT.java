@@ -3,6 +3,7 @@ package io.vesper.web;
 import static io.vesper.web.ClusteredGallery.await;
 import static io.vesper.web.ClusteredGallery.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vesper.gallery.GridModels;
 import io.vesper.gallery.Pictures;
@@ -61,6 +62,28 @@ class OpenSearchFeedIT {
         } while (reply.json().get("indexedThrough").asLong() < sequence);
 
         assertThat(reply.json().at("/results/0/personId").asString()).isEqualTo("p1");
+    }
+
+    @Test
+    void aGalleryThatWasSearchedWhileItWasEmptyIsCalibratedByWhatItHasNow() {
+        clustered.gallery().query(Pictures.png(1, 0));
+        for (int person = 1; person <= 20; person++) {
+            clustered.enrol(person);
+            clustered.gallery().enrol("p" + person, "2", Pictures.png(person, 1));
+        }
+        ClusterServers.awaitIndexed(clustered.client(), 40);
+
+        JsonNode first = clustered.gallery().query(Pictures.png(1, 0)).at("/results/0/calibrated");
+
+        assertThat(clustered.gallery().query(Pictures.png(1, 0)).at("/results/0/calibrated"))
+                .isEqualTo(first);
+        try (TestServer memory = clustered.startWithoutCluster()) {
+            OwnGallery same = new OwnGallery(clustered.gallery().name(), memory.client());
+            assertThat(same.query(Pictures.png(1, 0))
+                            .at("/results/0/calibrated")
+                            .asDouble())
+                    .isCloseTo(first.asDouble(), within(1e-4));
+        }
     }
 
     @Test

@@ -147,6 +147,68 @@ class OpenSearchUpkeepIT {
     }
 
     @Test
+    void anIndexThatIsSearchedThoughTheDatabaseHasForgottenItIsBuiltAnew() {
+        String before = clustered.index();
+        clustered.server().close();
+        try (TestServer idle = clustered.startWithoutCluster()) {
+            state(idle, "FILLING"); // as of a backup from while it was built
+        }
+
+        clustered.restart();
+
+        await(() -> clustered.isAnswered()
+                && !clustered.index().isEmpty()
+                && !clustered.index().equals(before));
+        clustered.enrol(3);
+        clustered.awaitFound(1, 2, 3);
+        await(() -> clustered.indexes() == 1);
+    }
+
+    @Test
+    void aDatabaseThatIsBehindItsIndexesHasThemBuiltAnew() {
+        String before = clustered.index();
+        clustered.server().close();
+        String ofDatabase = cluster("GET", "/" + before + "/_mapping", null)
+                .at("/" + before + "/mappings/_meta/database")
+                .asString();
+        cluster("PUT", "/" + before + "/_mapping", """
+                {"_meta": {"database": "%s", "position": 1000000}}""".formatted(ofDatabase));
+
+        clustered.restart();
+
+        await(() -> clustered.isAnswered()
+                && !clustered.index().isEmpty()
+                && !clustered.index().equals(before));
+        clustered.awaitFound(1, 2);
+    }
+
+    @Test
+    void whileASnapshotIsTakenOfAnIndexThatIsNotNeededAnyMoreTheOthersAreFed() {
+        for (int picture = 10; picture < 40; picture++) {
+            clustered.enrol(picture);
+        }
+        clustered.awaitFound(39);
+        String repository = "/_snapshot/" + clustered.prefix();
+        cluster("PUT", repository, """
+                {"type": "fs", "settings": {"location": "%s", "max_snapshot_bytes_per_sec": "500b"}}""".formatted(clustered.prefix()));
+        cluster("PUT", repository + "/slow", """
+                {"indices": "%s-*", "include_global_state": false}""".formatted(clustered.prefix()));
+        try {
+            Reply accepted = clustered.client().postJson("/jobs/reindex", "{}");
+            await(() -> job(accepted).get("status").asString().equals("COMPLETED"));
+            clustered.enrol(3);
+
+            clustered.awaitFound(3);
+
+            assertThat(clustered.indexes()).isEqualTo(2);
+        } finally {
+            cluster("DELETE", repository + "/slow", null);
+        }
+        await(() -> clustered.indexes() == 1);
+        cluster("DELETE", repository, null);
+    }
+
+    @Test
     void aBuildThatWasBrokenOffGoesOnWhereItWas() {
         String before = clustered.index();
         String first = clustered
@@ -195,6 +257,27 @@ class OpenSearchUpkeepIT {
 
         clustered.enrol(3);
         clustered.awaitFound(1, 2, 3);
+    }
+
+    @Test
+    void ofTwoInstallationsThatBeganWithTheSameNamesNoneDeletesTheOthersIndexes() {
+        clustered.deleteIndexes();
+        clustered.server().close();
+        try (ClusteredGallery first = new ClusteredGallery(folder.resolve("first"));
+                TestServer second = first.startOn(TestDatabase.at(folder.resolve("second")), "second")) {
+            first.enrol(1);
+            first.awaitFound(1);
+            await(() -> !first.index().isEmpty());
+            String index = first.index();
+
+            await(() -> second.client()
+                    .get("/actuator/prometheus")
+                    .text()
+                    .matches("(?s).*vesper_gallery_feed_failures_total [1-9].*"));
+
+            assertThat(first.isAnswered()).isTrue();
+            assertThat(first.index()).isEqualTo(index);
+        }
     }
 
     @Test
