@@ -69,6 +69,10 @@ final class IndexParts {
         return known;
     }
 
+    List<Part> all() {
+        return parts.of(images.modelId());
+    }
+
     /** Lets the filled indexes be searched, brought up to the log of changes. */
     void serveFilled() {
         for (Part part : parts.of(images.modelId())) {
@@ -169,10 +173,13 @@ final class IndexParts {
         }
     }
 
-    /** Galleries that have images but no index, be it that it was never built, not to its end, or that somebody has deleted it. */
-    List<GalleryName> missing(IndexesThere there) {
+    /**
+     * Galleries that have images but no index, be it that it was never built, not to its end, or that somebody has deleted it.
+     *
+     * @param all the parts a moment before the cluster was looked at: of a younger one it could not know
+     */
+    List<GalleryName> missing(List<Part> all, IndexesThere there) {
         Set<GalleryName> found = new HashSet<>();
-        List<Part> all = parts.of(images.modelId());
         Map<String, Part> known = new HashMap<>();
         all.forEach(part -> known.put(part.indexName(), part));
         for (Part part : all) {

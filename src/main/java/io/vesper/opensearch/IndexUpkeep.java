@@ -1,8 +1,10 @@
 package io.vesper.opensearch;
 
 import io.vesper.index.GalleryName;
+import io.vesper.store.IndexPartStore.Part;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -51,10 +53,11 @@ final class IndexUpkeep {
         }
         nextCheck = System.nanoTime() + CHECK_NANOS;
         formerModels.clear();
+        List<Part> all = parts.all();
         IndexesThere there = indexes.there();
         indexes.checkOwn(there);
         parts.clear(there, builds.running());
-        parts.missing(there).forEach(builds::start);
+        parts.missing(all, there).forEach(builds::start);
         note(there, position);
     }
 
