@@ -80,8 +80,8 @@ final class OpenSearchKeeper implements IndexKeeper {
             if (database.indexParts().of(embedder.modelId()).isEmpty()) {
                 indexes.checkEngine();
             }
-        } catch (IndexAwayException e) {
-            LOG.debug("Whether the cluster will do is seen before it is fed: {}", e.getMessage());
+        } catch (IndexAwayException | RefusedRequestException e) { // enrolments go on without it
+            LOG.warn("Whether the search cluster will do is seen before it is fed: {}", e.getMessage());
         }
     }
 
